@@ -1,0 +1,121 @@
+"""Every noun of the program, as frozen dataclasses; imports the standard library only.
+
+Values are canonical: areas are ISO 3166 alpha-3 codes, money ISO 4217, days `datetime.date`,
+numbers `Decimal`. Offsets count characters (code points) of ``Report.text``, half-open.
+Three clocks never mix: a *period* is what a figure is about, *released* when it was published,
+*as_of* the day we pretend to stand on (released on or before it).
+"""
+
+from __future__ import annotations
+
+from faktenlage.model.claims import (
+    Asserted,
+    Authority,
+    Certainty,
+    Claim,
+    Manner,
+    Reading,
+    Stance,
+    Statement,
+)
+from faktenlage.model.figures import (
+    Answer,
+    Entry,
+    Evidence,
+    Observation,
+    Release,
+    Status,
+)
+from faktenlage.model.quantities import (
+    Grain,
+    Hedge,
+    Interval,
+    Period,
+    Quantity,
+    Time,
+)
+from faktenlage.model.queries import (
+    AreaSet,
+    Census,
+    Change,
+    ChangeKind,
+    Compare,
+    Comparison,
+    Condition,
+    Extreme,
+    Gap,
+    Holds,
+    Level,
+    Member,
+    Query,
+    Rank,
+    Share,
+    Since,
+    Sum,
+    Years,
+    plain,
+)
+from faktenlage.model.texts import (
+    PublishedFrom,
+    Report,
+    Span,
+)
+from faktenlage.model.verdicts import (
+    Finding,
+    FindingKind,
+    Judged,
+    Label,
+    Review,
+    Verdict,
+)
+
+__all__ = [
+    "Answer",
+    "AreaSet",
+    "Asserted",
+    "Authority",
+    "Census",
+    "Certainty",
+    "Change",
+    "ChangeKind",
+    "Claim",
+    "Compare",
+    "Comparison",
+    "Condition",
+    "Entry",
+    "Evidence",
+    "Extreme",
+    "Finding",
+    "FindingKind",
+    "Gap",
+    "Grain",
+    "Hedge",
+    "Holds",
+    "Interval",
+    "Judged",
+    "Label",
+    "Level",
+    "Manner",
+    "Member",
+    "Observation",
+    "Period",
+    "PublishedFrom",
+    "Quantity",
+    "Query",
+    "Rank",
+    "Reading",
+    "Release",
+    "Report",
+    "Review",
+    "Share",
+    "Since",
+    "Span",
+    "Stance",
+    "Statement",
+    "Status",
+    "Sum",
+    "Time",
+    "Verdict",
+    "Years",
+    "plain",
+]

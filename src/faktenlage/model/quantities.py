@@ -1,0 +1,81 @@
+"""Numbers and times as written."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from faktenlage.model.texts import Span
+
+
+Hedge = Literal["", "about", "almost", "just_over", "more_than", "at_least", "less_than", "at_most", "exactly"]
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """A set of numbers between two bounds; ``None`` is unbounded. What was written, as an assertion."""
+
+    low: Decimal | None
+    high: Decimal | None
+    low_open: bool = False
+    high_open: bool = False
+
+    def __contains__(self, value: Decimal) -> bool:
+        if self.low is not None and (value < self.low or (self.low_open and value == self.low)):
+            return False
+        return self.high is None or value < self.high or (not self.high_open and value == self.high)
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number as written.
+
+    ``span`` covers number and unit ("2,1 Prozent"), ``outer`` also the hedge ("mehr als 2,1 Prozent").
+    ``value`` has its scale applied ("1,5 Billionen" is 1500000000000), ``step`` is one unit of the last
+    written digit at that scale. ``unit``: "" (bare), "%", "pp", "ordinal", "factor", or an ISO 4217 code.
+    ``interval`` is what the words assert once the hedge is read.
+    """
+
+    span: Span
+    outer: Span
+    value: Decimal
+    step: Decimal
+    unit: str
+    hedge: Hedge
+    interval: Interval
+    in_words: bool = False
+
+
+Grain = Literal["day", "week", "month", "quarter", "year", "decade", "span"]
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """First and last day (both inclusive) of what a time expression means."""
+
+    first: dt.date
+    last: dt.date
+    grain: Grain
+
+    @property
+    def year(self) -> int | None:
+        """The calendar year the period lies in, or None if it spans several."""
+        return self.first.year if self.first.year == self.last.year else None
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """A time expression: TIMEX3 ``type`` and ``value``, and its period where one is known.
+
+    ``relative`` is true when the meaning hangs on the day of publication ("in diesem Jahr");
+    ``role`` tells "since 2014" (since) and "until 2035" (until) from a plain period ("").
+    """
+
+    span: Span
+    type: Literal["DATE", "TIME", "DURATION", "SET"]
+    value: str
+    period: Period | None
+    relative: bool = False
+    role: Literal["", "since", "until", "before", "after"] = ""
