@@ -1,0 +1,1 @@
+"""Verdicts -> sentences in German or English; the only writer of prose."""

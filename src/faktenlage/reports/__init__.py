@@ -1,0 +1,1 @@
+"""Bytes -> Report: plain text and Markdown, in whatever encoding they come."""

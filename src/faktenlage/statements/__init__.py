@@ -1,0 +1,1 @@
+"""Report -> statements: who says what, how firmly; for now each sentence with its mood."""

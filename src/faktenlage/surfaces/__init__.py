@@ -1,0 +1,1 @@
+"""What people and programs touch: each surface is thin and knows no other."""

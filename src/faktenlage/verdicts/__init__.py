@@ -1,0 +1,1 @@
+"""A Claim held against the figures of a day -> Verdict."""
