@@ -1,0 +1,80 @@
+"""One sentence with everything found in it, and the questions frames ask of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from faktenlage.language.marks import Mark
+from faktenlage.model import Quantity, Span, Statement, Time
+
+__all__ = ["AREA_KINDS", "Scene"]
+
+AREA_KINDS = frozenset({"area", "area_adjective", "area_people", "area_government"})
+_SUBJECT_KINDS = frozenset({"area", "area_people", "area_government"})
+
+
+@dataclass(slots=True)
+class Scene:
+    """A sentence of ``text``; all offsets are those of the whole text.
+
+    ``clauses`` are the stretches between commas, brackets, dashes and clause words, in order;
+    ``bracketed`` holds the indexes of those inside brackets.
+    """
+
+    text: str
+    folded: str
+    span: Span
+    index: int
+    marks: Sequence[Mark]
+    quantities: Sequence[Quantity]
+    times: Sequence[Time]
+    clauses: Sequence[Span]
+    bracketed: frozenset[int]
+    statement: Statement
+    quoted: Sequence[Span] = ()
+    used: set[int] = field(default_factory=set)
+
+    def of(self, kind: str, *values: str) -> list[Mark]:
+        return [mark for mark in self.marks if mark.kind == kind and (not values or mark.value in values)]
+
+    def has(self, kind: str, *values: str) -> bool:
+        return any(mark.kind == kind and (not values or mark.value in values) for mark in self.marks)
+
+    def clause_of(self, place: int) -> int:
+        """Index of the clause that holds ``place``; the last one before it where it stands on a sign."""
+        found = 0
+        for index, clause in enumerate(self.clauses):
+            if clause.start <= place:
+                found = index
+        return found
+
+    def clause_has(self, place: int, kind: str, *values: str) -> bool:
+        clause = self.clauses[self.clause_of(place)]
+        return any(clause.start <= mark.start < clause.end for mark in self.of(kind, *values))
+
+    def in_clause(self, index: int, marks: Sequence[Mark]) -> list[Mark]:
+        clause = self.clauses[index]
+        return [mark for mark in marks if clause.start <= mark.start < clause.end]
+
+    def areas(self, *, adjectives: bool = False) -> list[Mark]:
+        """Mentions of states in order: names, governments, peoples; adjectives only when asked for."""
+        kinds = AREA_KINDS if adjectives else _SUBJECT_KINDS
+        return [mark for mark in self.marks if mark.kind in kinds]
+
+    def before(self, place: int, length: int = 30) -> str:
+        """Folded characters in front of ``place``, no further than the sentence."""
+        return self.folded[max(self.span.start, place - length) : place]
+
+    def after(self, place: int, length: int = 30) -> str:
+        return self.folded[place : min(self.span.end, place + length)]
+
+    def between(self, left: int, right: int) -> str:
+        return self.folded[left:right]
+
+    def words_between(self, left: int, right: int) -> int:
+        return len(re.findall(r"\w+", self.folded[left:right]))
+
+    def is_question(self) -> bool:
+        return self.text[self.span.start : self.span.end].rstrip("\"”“»«’' ").endswith("?")

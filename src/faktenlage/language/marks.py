@@ -1,0 +1,109 @@
+"""Finds every phrase the packs know in one pass over a text, as typed marks with spans."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
+
+from faktenlage.model import Span
+
+__all__ = ["Lexicon", "Mark", "Phrase", "expand", "fold"]
+
+_BRACES = re.compile(r"\{([^{}]*)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words that mean ``value`` of ``kind``; ``exact`` phrases must match in upper and lower case as well."""
+
+    kind: str
+    value: str
+    text: str
+    exact: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A phrase found in a text."""
+
+    start: int
+    end: int
+    kind: str
+    value: str
+
+    @property
+    def span(self) -> Span:
+        return Span(self.start, self.end)
+
+
+def expand(pattern: str) -> list[str]:
+    """Write out a paradigm: ``polnisch{e,en,er}`` gives three forms, ``{,US-}Quote`` two."""
+    found = _BRACES.search(pattern)
+    if not found:
+        return [pattern]
+    head, tail = pattern[: found.start()], pattern[found.end() :]
+    return [form for option in found.group(1).split(",") for form in expand(head + option + tail)]
+
+
+def fold(text: str) -> str:
+    """Lower case of the same length: a character whose lower case is longer stays as it is."""
+    lower = text.lower()
+    if len(lower) != len(text):
+        lower = "".join(low if len(low := character.lower()) == 1 else character for character in text)
+    return lower.replace("’", "'").replace("\u00a0", " ").replace("\u202f", " ").replace("\n", " ")
+
+
+class Lexicon:
+    """All phrases of one language, compiled into an automaton; the longest phrase at a place wins."""
+
+    def __init__(self, phrases: Iterable[Phrase]) -> None:
+        self._by_text: dict[str, list[Phrase]] = {}
+        for phrase in phrases:
+            for form in expand(phrase.text):
+                entry = Phrase(phrase.kind, phrase.value, form, phrase.exact)
+                known = self._by_text.setdefault(fold(form), [])
+                if entry not in known:
+                    known.append(entry)
+        self._patterns = list(self._by_text)
+        self._entries = [self._by_text[pattern] for pattern in self._patterns]
+        self._automaton = AhoCorasick(
+            self._patterns, matchkind=MatchKind.Standard, implementation=Implementation.ContiguousNFA
+        )
+
+    def find(self, text: str, folded: str) -> list[Mark]:
+        """Marks in order of start; of phrases that overlap the longest stays, all its meanings kept."""
+        hits = [
+            (start, end, pattern)
+            for pattern, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True)
+            if _whole(folded, start, end)
+        ]
+        hits.sort(key=lambda hit: (hit[0], -hit[1]))
+        return list(self._longest(text, hits))
+
+    def _longest(self, text: str, hits: Sequence[tuple[int, int, int]]) -> Iterable[Mark]:
+        done = 0
+        for start, end, pattern in hits:
+            if start < done:
+                continue
+            written = text[start:end]
+            meant = [entry for entry in self._entries[pattern] if not entry.exact or entry.text == written]
+            for entry in meant:
+                yield Mark(start, end, entry.kind, entry.value)
+            if meant:
+                done = end
+
+
+def _whole(text: str, start: int, end: int) -> bool:
+    """Whether the match is not a part of a longer word; a hyphen ends a word."""
+    before = start == 0 or not (text[start - 1].isalnum() and text[start].isalnum())
+    return before and (end == len(text) or not (text[end].isalnum() and text[end - 1].isalnum()))
+
+
+def phrases_of(kind: str, table: Mapping[str, Sequence[str]]) -> Iterable[Phrase]:
+    """The phrases of one table of a pack: value -> forms; a form that begins with ``=`` is exact in case."""
+    for value, forms in table.items():
+        for form in forms:
+            yield Phrase(kind, value, form.removeprefix("="), form.startswith("="))
