@@ -1,1 +1,7 @@
-"""What was published, by when; answers a Query as known on a day."""
+"""Releases of official figures and dated registers; answers a query as known on a day."""
+
+from faktenlage.figures.domain import Guideline, Measure
+from faktenlage.figures.notation import parse_query
+from faktenlage.figures.oracle import Figures
+
+__all__ = ["Figures", "Guideline", "Measure", "parse_query"]

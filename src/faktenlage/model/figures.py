@@ -72,7 +72,9 @@ class Answer:
 
     Exactly one of value, areas, order, text, truth is set, unless ``reason`` says why there is none
     ("no_figures", "incomplete", "not_yet_published"). ``evidence`` are the cells it rests on, ``release`` the one
-    release of a cross-section, ``steps`` the arithmetic in words a person can follow.
+    release of a cross-section, ``steps`` the arithmetic in words a person can follow. ``values`` are the compared
+    values of a cross-section, highest first; ``margin`` is half a unit of a coarsely printed figure; ``newer`` is a
+    later release that holds only part of the set.
     """
 
     query: Query
@@ -88,3 +90,6 @@ class Answer:
     release: Release | None = None
     evidence: tuple[Evidence, ...] = ()
     steps: tuple[str, ...] = ()
+    values: tuple[tuple[str, Decimal], ...] = ()
+    margin: Decimal = Decimal(0)
+    newer: Release | None = None

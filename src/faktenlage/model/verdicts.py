@@ -20,7 +20,8 @@ class Verdict:
 
     ``reason`` is a code for open/not_checkable and what turned it for outdated ("release 2024-06-17") and depends
     ("definition: ..."); ``cause`` explains wrong and outdated by a code and its particulars ("wrong_year 2020").
-    ``earlier`` is the answer that was or would be right, by an earlier release or another definition.
+    ``earlier`` is the answer that was or would be right, by an earlier release or another definition;
+    ``later`` the answer since which an outdated claim no longer holds, or a newer one than the release it names.
     ``sentence`` and ``nearest_true`` are filled by explanations, nothing else writes prose.
     """
 
@@ -30,6 +31,7 @@ class Verdict:
     cause: str | None = None
     answer: Answer | None = None
     earlier: Answer | None = None
+    later: Answer | None = None
     sentence: str = ""
     nearest_true: str | None = None
 

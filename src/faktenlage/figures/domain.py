@@ -1,0 +1,130 @@
+"""What a domain measures, whom it groups and what it has set itself: ``domain.toml``."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from decimal import Decimal
+from functools import cached_property
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from faktenlage.errors import PackError
+from faktenlage.model import Comparison
+from faktenlage.packs.files import read_toml
+
+
+class Measure(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One series of figures. ``decimals``: places it is read at; ``areas``: the only ones it exists for."""
+
+    id: str
+    kind: Literal["share", "money", "growth", "head", "persons"]
+    unit: str
+    total: Literal["sum", "printed"]
+    definition: str
+    decimals: int | None = None
+    price_base: str | None = None
+    areas: tuple[str, ...] = ()
+    chained_by: tuple[str, ...] = ()
+
+    def read(self, value: Decimal) -> Decimal:
+        """The value as it is compared: at the printed places, half rounded up, where the domain says so."""
+        if self.decimals is None:
+            return value
+        return value.quantize(Decimal(1).scaleb(-self.decimals), "ROUND_HALF_UP")
+
+
+class Group(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A dated group: kept in a register, or another group less some."""
+
+    id: str
+    definition: str
+    register: str | None = None
+    of: str | None = None
+    without: tuple[str, ...] = ()
+
+
+class Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One threshold of a guideline."""
+
+    measure: str
+    comparison: Comparison
+    threshold: Decimal
+
+
+class Guideline(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A named target with the day it was agreed and the year it is to be met by."""
+
+    id: str
+    decided: dt.date
+    deadline: int
+    name: str
+    source: str
+    parts: tuple[Part, ...]
+
+
+class Office(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """An office whose holders are kept in a register."""
+
+    id: str
+    area: str
+    name: str
+
+
+class DomainFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The schema of ``domain.toml``."""
+
+    key: str
+    dataset: str
+    measures: tuple[Measure, ...]
+    groups: tuple[Group, ...]
+    without_forces: tuple[str, ...] = ()
+    guidelines: tuple[Guideline, ...] = ()
+    offices: tuple[Office, ...] = ()
+
+
+class Domain:
+    """``domain.toml`` by name."""
+
+    def __init__(self, file: DomainFile) -> None:
+        self.key = file.key
+        self.dataset = file.dataset
+        self.without_forces = frozenset(file.without_forces)
+        self.guidelines = file.guidelines
+        self._file = file
+
+    @cached_property
+    def measures(self) -> Mapping[str, Measure]:
+        return {measure.id: measure for measure in self._file.measures}
+
+    @cached_property
+    def groups(self) -> Mapping[str, Group]:
+        return {group.id: group for group in self._file.groups}
+
+    @cached_property
+    def offices(self) -> Mapping[str, Office]:
+        return {office.id: office for office in self._file.offices}
+
+    def knows(self, measure: str, area: str) -> bool:
+        """Whether the measure exists for the area at all, published or not."""
+        known = self.measures.get(measure)
+        return known is not None and (not known.areas or area in known.areas)
+
+
+def read_domain(path: Path) -> Domain:
+    """Read ``domain.toml``; raises PackError for unknown keys and for names that occur twice."""
+    file = read_toml(path, DomainFile)
+    entries: list[Measure | Group | Guideline | Office] = [
+        *file.measures,
+        *file.groups,
+        *file.guidelines,
+        *file.offices,
+    ]
+    seen: set[tuple[type, str]] = set()
+    for entry in entries:
+        if (type(entry), entry.id) in seen:
+            raise PackError(path, None, f"{entry.id!r} is defined twice", "keep one of them")
+        seen.add((type(entry), entry.id))
+    return Domain(file)

@@ -1,0 +1,187 @@
+"""Answers every query from what was published by a given day."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from faktenlage.figures import amounts, runs, sections, terms
+from faktenlage.figures.domain import Domain, Guideline, Measure, read_domain
+from faktenlage.figures.registers import Registers, read_registers
+from faktenlage.figures.releases import Table, read_tables
+from faktenlage.figures.scope import last_year_of, measure_of, subjects_of
+from faktenlage.figures.sheets import Missing, Sheet, World
+from faktenlage.model import (
+    Answer,
+    AreaSet,
+    Census,
+    Change,
+    Compare,
+    Entry,
+    Extreme,
+    Gap,
+    Holds,
+    Level,
+    Member,
+    Query,
+    Rank,
+    Release,
+    Share,
+    Since,
+    Sum,
+)
+
+SHIPPED = Path(__file__).parents[1] / "packs" / "domains" / "nato_defence"
+PARTIAL_COUNTS_FROM = 5  # so many cells of a newer release cast doubt on an older complete one
+REMEMBERED = 65536
+
+_ASK: Mapping[type, Callable[[Sheet, Any, dt.date], Answer]] = {
+    Level: amounts.level,
+    Sum: amounts.sum_of,
+    Share: amounts.share,
+    Change: amounts.change,
+    Compare: amounts.compare,
+    Gap: amounts.gap,
+    Census: sections.census,
+    Rank: sections.rank,
+    Extreme: sections.extreme,
+    Since: runs.since,
+}
+
+
+class Figures:
+    """The releases and registers of one domain, asked as of a day. Reads files once, keeps answers, changes nothing."""
+
+    def __init__(self, domain: Domain, registers: Registers, tables: tuple[Table, ...]) -> None:
+        self.domain = domain
+        self._registers = registers
+        self._tables = tuple(sorted(tables, key=lambda table: (table.release.released, table.release.key)))
+        self._world = World(domain, registers)
+        self._known: dict[tuple[Query, dt.date], tuple[Answer, ...]] = {}
+
+    @classmethod
+    def shipped(cls) -> Figures:
+        """The NATO figures that come with the program."""
+        return cls.read(SHIPPED)
+
+    @classmethod
+    def read(cls, folder: Path) -> Figures:
+        """A domain pack on disk; raises PackError where it breaks its schema."""
+        domain = read_domain(folder / "domain.toml")
+        registers = read_registers(folder / "registers", domain)
+        return cls(domain, registers, read_tables(folder / "releases", domain))
+
+    def answer(self, query: Query, as_of: dt.date) -> Answer:
+        """What was known on ``as_of``: by the newest release that can answer, or the reason why none can."""
+        return self.answers(query, as_of)[0]
+
+    def answers(self, query: Query, as_of: dt.date) -> tuple[Answer, ...]:
+        """The answer by every release known on ``as_of`` that has one, newest first; never empty."""
+        key = (query, as_of)
+        known = self._known.get(key)
+        if known is None:
+            if len(self._known) >= REMEMBERED:
+                self._known.clear()
+            known = self._known[key] = self._ask(query, as_of)
+        return known
+
+    def answer_by(self, release: Release, query: Query, as_of: dt.date) -> Answer | None:
+        """What that release alone answers, if it does."""
+        return next((answer for answer in self.answers(query, as_of) if answer.release == release), None)
+
+    def releases(self, as_of: dt.date) -> tuple[Release, ...]:
+        """Releases known on a day, oldest first."""
+        return tuple(table.release for table in self._tables if table.release.released <= as_of)
+
+    def measure(self, name: str) -> Measure | None:
+        return self.domain.measures.get(name)
+
+    def guideline(self, name: str) -> Guideline | None:
+        return next((guideline for guideline in self.domain.guidelines if guideline.id == name), None)
+
+    def members(self, among: AreaSet | str, day: dt.date) -> tuple[str, ...]:
+        """Areas of a set on a day, those without forces included."""
+        return self._world.members(among, day)
+
+    def with_forces(self, among: AreaSet | str, day: dt.date) -> tuple[str, ...]:
+        """Areas of a set on a day that have a row in the tables."""
+        return self._world.with_forces(among, day)
+
+    def holders(self, office: str) -> tuple[Entry, ...]:
+        """Terms of an office in order of their first day, acting ones included."""
+        return tuple(line.entry for line in self._registers.terms(office))
+
+    def latest_year(self, measure: str, as_of: dt.date) -> int | None:
+        """The last year for which a release known on ``as_of`` holds several areas (or any, if none holds several)."""
+        years: dict[int, int] = {}
+        for table in self._upto(as_of):
+            held: dict[int, int] = {}
+            for _, year in table.cells.get(measure, ()):
+                held[year] = held.get(year, 0) + 1
+            for year, count in held.items():
+                years[year] = max(count, years.get(year, 0))
+        several = [year for year, count in years.items() if count >= PARTIAL_COUNTS_FROM]
+        return max(several or years, default=None)
+
+    @cached_property
+    def datasets(self) -> frozenset[str]:
+        """The publishers whose figures are at hand."""
+        return frozenset({self.domain.dataset, *(table.release.dataset for table in self._tables)})
+
+    def _upto(self, as_of: dt.date) -> tuple[Table, ...]:
+        return tuple(table for table in self._tables if table.release.released <= as_of)
+
+    def _ask(self, query: Query, as_of: dt.date) -> tuple[Answer, ...]:
+        match query:
+            case Member():
+                return (terms.member(self._registers, query, as_of),)
+            case Holds():
+                return (terms.holds(self._registers, query, as_of),)
+            case Level() if query.measure.startswith("guideline."):
+                return (terms.deadline(self.domain, query, as_of),)
+        if not self._within_scope(query):
+            return (Answer(query, as_of, reason="no_figures"),)
+        return self._ask_releases(query, as_of)
+
+    def _ask_releases(self, query: Query, as_of: dt.date) -> tuple[Answer, ...]:
+        found: list[Answer] = []
+        lacking: list[Missing] = []
+        newer: Release | None = None
+        for table in reversed(self._upto(as_of)):
+            try:
+                answer = _ASK[type(query)](Sheet(table, self._world, as_of), query, as_of)
+                found.append(answer)
+            except Missing as missing:
+                lacking.append(missing)
+                if not found and newer is None and missing.held >= PARTIAL_COUNTS_FROM:
+                    newer = table.release
+        if not found:
+            return (Answer(query, as_of, reason=_reason(query, as_of, lacking)),)
+        if newer is not None:
+            found[0] = replace(found[0], newer=newer)
+        return tuple(found)
+
+    def _within_scope(self, query: Query) -> bool:
+        """Whether the measure is defined for every area asked about, and every set is known."""
+        measure = measure_of(query)
+        year = last_year_of(query)
+        if measure is None or year is None or measure not in self.domain.measures:
+            return False
+        day = dt.date(year, 12, 31)
+        for among in subjects_of(query):
+            areas = self._world.members(among, day)
+            if not areas or not all(self.domain.knows(measure, area) for area in areas):
+                return False
+        return True
+
+
+def _reason(query: Query, as_of: dt.date, lacking: list[Missing]) -> str:
+    """Why no release has an answer: part of the cells, none yet, or none at all."""
+    if any(missing.held for missing in lacking):
+        return "incomplete"
+    year = last_year_of(query)
+    return "not_yet_published" if year is not None and year >= as_of.year - 1 else "no_figures"

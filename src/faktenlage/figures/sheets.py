@@ -1,0 +1,144 @@
+"""One release as it can be questioned: cells, cross-sections and totals, or the news that something is missing."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from faktenlage.figures.domain import Domain, Measure
+from faktenlage.figures.registers import Registers
+from faktenlage.figures.releases import Table
+from faktenlage.model import AreaSet, Observation, Release
+
+
+class Missing(Exception):  # noqa: N818  a signal inside this room, turned into a reason at its door
+    """A release does not hold what a question needs: ``held`` of ``wanted`` cells of ``year``."""
+
+    def __init__(self, held: int, wanted: int, year: int) -> None:
+        self.held, self.wanted, self.year = held, wanted, year
+        super().__init__(f"{held} of {wanted} cells of {year}")
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """What holds for all releases: the domain and its dated groups."""
+
+    domain: Domain
+    registers: Registers
+
+    def members(self, among: AreaSet | str, day: dt.date) -> tuple[str, ...]:
+        """Areas of a set on a day; empty where the group is not known."""
+        chosen = subject(among, self.domain)
+        if isinstance(chosen, str):
+            return (chosen,)
+        areas = self._group(chosen.group, day) if chosen.group else chosen.areas
+        return tuple(area for area in areas if area not in chosen.without)
+
+    def with_forces(self, among: AreaSet | str, day: dt.date) -> tuple[str, ...]:
+        """The members of a group that have forces, hence a row in the tables; a list of areas stays as it is."""
+        areas = self.members(among, day)
+        if isinstance(among, AreaSet) and among.group is None:
+            return areas
+        return tuple(area for area in areas if area not in self.domain.without_forces)
+
+    def _group(self, name: str, day: dt.date) -> tuple[str, ...]:
+        group = self.domain.groups.get(name)
+        if group is None:
+            return ()
+        if group.of is not None:
+            return tuple(area for area in self._group(group.of, day) if area not in group.without)
+        return self.registers.members(group.register or name, day)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A value as it is compared, with the cells it comes from."""
+
+    value: Decimal
+    evidence: tuple[Observation, ...]
+    margin: Decimal = Decimal(0)
+    steps: tuple[str, ...] = ()
+
+
+class Sheet:
+    """A release seen on a day; every method raises Missing rather than guess."""
+
+    def __init__(self, table: Table, world: World, as_of: dt.date) -> None:
+        self._table = table
+        self._world = world
+        self._as_of = as_of
+
+    @property
+    def release(self) -> Release:
+        return self._table.release
+
+    def measure(self, name: str) -> Measure:
+        return self._world.domain.measures[name]
+
+    def areas(self, among: AreaSet | str, year: int) -> tuple[str, ...]:
+        """Members with forces at the end of ``year``, but no later than the day of asking."""
+        areas = self._world.with_forces(among, min(dt.date(year, 12, 31), self._as_of))
+        if not areas:
+            raise Missing(0, 1, year)
+        return areas
+
+    def has(self, measure: str, area: str, year: int) -> bool:
+        return self._cell(measure, area, year) is not None
+
+    def cell(self, measure: str, area: str, year: int) -> Figure:
+        """One published cell."""
+        found = self._cell(measure, area, year)
+        if found is None:
+            raise Missing(0, 1, year)
+        return self._figure(found)
+
+    def section(self, measure: str, areas: Sequence[str], year: int) -> dict[str, Figure]:
+        """The cells of all ``areas``; the cross-section is whole or Missing."""
+        cells = [self._cell(measure, area, year) for area in areas]
+        held = [cell for cell in cells if cell is not None]
+        if len(held) < len(areas):
+            raise Missing(len(held), len(areas), year)
+        return {cell.area: self._figure(cell) for cell in held}
+
+    def total(self, measure: str, among: AreaSet | str, year: int) -> Figure:
+        """An area's value; of a set the printed total where there is one for it, else the sum of its members."""
+        chosen = subject(among, self._world.domain)
+        if isinstance(chosen, str):
+            return self.cell(measure, chosen, year)
+        areas = self.areas(chosen, year)
+        printed = self._printed(measure, areas, year)
+        if printed is not None:
+            return printed
+        if len(areas) > 1 and self.measure(measure).total == "printed":
+            raise Missing(0, 1, year)
+        cells = self.section(measure, areas, year)
+        value = sum((figure.value for figure in cells.values()), Decimal(0))
+        evidence = tuple(figure.evidence[0] for figure in cells.values())
+        return Figure(value, evidence, steps=(f"sum of {len(cells)} = {value}",) if len(cells) > 1 else ())
+
+    def _printed(self, measure: str, areas: tuple[str, ...], year: int) -> Figure | None:
+        for name in self._world.domain.groups:
+            if self.has(measure, name, year) and set(self.areas(AreaSet(name), year)) == set(areas):
+                return self.cell(measure, name, year)
+        return None
+
+    def _cell(self, measure: str, area: str, year: int) -> Observation | None:
+        return self._table.observation(measure, self.measure(measure).unit, area, year)
+
+    def _figure(self, cell: Observation) -> Figure:
+        assert cell.value is not None
+        margin = self._table.margins.get(cell.measure, Decimal(0))
+        return Figure(self.measure(cell.measure).read(cell.value), (cell,), margin)
+
+
+def subject(among: AreaSet | str, domain: Domain) -> AreaSet | str:
+    """An area code, or a set: a bare group name is a set, a set of one area is that area."""
+    if isinstance(among, str):
+        return AreaSet(among) if among in domain.groups else among
+    if among.group is None and len(among.areas) == 1 and not among.without:
+        return among.areas[0]
+    if among.group is not None and among.group not in domain.groups and len(among.group) == 3 and not among.without:
+        return among.group
+    return among
