@@ -1,0 +1,1 @@
+"""Languages and domains as data, and the strict readers of such files."""

@@ -101,7 +101,7 @@ def _older_encoding(sample: bytes) -> str:
     western = [letter for letter in sample.decode("cp1252", errors="replace") if letter > "\x7f"]
     if sum(letter in _WESTERN for letter in western) >= 0.9 * len(western):
         return "cp1252"
-    from charset_normalizer import from_bytes  # noqa: PLC0415 - rarely needed, and slow to import
+    from charset_normalizer import from_bytes  # rarely needed, and slow to import
 
     best = from_bytes(sample).best()
     return best.encoding if best else "cp1252"
