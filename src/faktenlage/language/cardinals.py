@@ -1,0 +1,75 @@
+"""Number words of one language as a regular expression, and what they add up to."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from faktenlage.language.tries import trie
+from faktenlage.packs.language_pack import Numbers
+
+__all__ = ["CardinalWords"]
+
+
+class CardinalWords:
+    """Recognises "dreiundzwanzig" or "two hundred and five" and knows their value."""
+
+    def __init__(self, numbers: Numbers) -> None:
+        words = numbers.cardinals
+        small = words.alone | words.opening | words.inside | words.tens
+        self._values: dict[str, int] = small | words.hundreds | words.thousands
+        self._parts = re.compile(trie(self._values))
+        self._tails = {tail: Decimal(value) for tail, value in words.tails.items()}
+        self._irregular = {word: Decimal(value) for word, value in words.irregular.items()}
+        self.pattern = _pattern(numbers)
+        self.prefix = f"(?:{self.pattern}{_one_of(words.joiners)})"
+
+    def value(self, text: str) -> Decimal:
+        """What a match of ``pattern`` is worth."""
+        if text in self._irregular:
+            return self._irregular[text]
+        for tail, worth in self._tails.items():
+            if text.endswith(tail) and len(text) > len(tail):
+                return self.whole(text[: -len(tail)]) + worth
+        return Decimal(self.whole(text))
+
+    def whole(self, text: str) -> int:
+        """Parts below a hundred add up, a hundred or thousand multiplies what stands before it."""
+        total = current = 0
+        for part in self._parts.findall(text):
+            worth = self._values[part]
+            if worth == 1000:
+                total, current = total + (current or 1) * 1000, 0
+            elif worth == 100:
+                current = current // 100 * 100 + (current % 100 or 1) * 100
+            else:
+                current += worth
+        return total + current
+
+    def stems(self) -> set[str]:
+        """Everything a number word can begin with."""
+        return {*self._values, *self._irregular}
+
+
+def _one_of(words: list[str]) -> str:
+    return "(?:" + "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) + ")"
+
+
+def _pattern(numbers: Numbers) -> str:
+    words = numbers.cardinals
+    opening = trie(words.opening | words.inside)
+    tens, joiner = trie(words.tens), _one_of(words.tens_joiners)
+    compound = f"{tens}{joiner}{opening}" if words.tens_first else f"{opening}{joiner}{tens}"
+    single = trie(words.alone | words.opening | words.tens)
+    last = trie(words.alone | words.opening | words.tens | words.inside)
+    glue = _one_of(words.joiners)
+    small = f"(?:{compound}|{single})"
+    ending = f"(?:{compound}|{last})"
+    hundred = trie(words.hundreds)
+    below_thousand = f"(?:(?:(?:{small}|{opening}){glue})?{hundred}(?:{glue}{ending})?|{small})"
+    inner = f"(?:(?:(?:{small}|{opening}){glue})?{hundred}(?:{glue}{ending})?|{ending})"
+    thousand = trie(words.thousands)
+    number = f"(?:(?:{inner}{glue})?{thousand}(?:{glue}{inner})?|{below_thousand})"
+    tails = f"{_one_of(list(words.tails))}" if words.tails else "(?!)"
+    irregular = trie(words.irregular)
+    return f"(?:{irregular}|(?:{number}|{opening})(?={tails}){tails}|{number})"

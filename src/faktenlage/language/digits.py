@@ -1,0 +1,168 @@
+"""Reads numbers written in digits, and refuses those that are dates, clocks, names or codes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from faktenlage.language.lookback import word_start
+from faktenlage.language.marks import expand
+from faktenlage.language.tries import trie
+from faktenlage.packs.language_pack import LanguagePack
+
+__all__ = ["DigitReader", "Numeral"]
+
+Kind = Literal["cardinal", "ordinal", "half", "share", "multiple", "article"]
+ONE = Decimal(1)
+_EDGE = r"(?:(?<![^\W\d_])|(?![^\W\d_]))"
+_STEPS = {places: Decimal((0, (1,), -places)) for places in range(40)}
+_RUN = re.compile(r"\d{1,3}(?: \d{3})+(?![\d])(?:[.,]\d+(?!\d*[.,]\d))?|\d+(?:[.,']\d+)*")
+_REST = re.compile(r"(?:[.:/\-–]?\d+)*")
+_DASHES = "-–−"
+
+
+@dataclass(slots=True)
+class Numeral:
+    """A number at ``start`` to ``end`` with the worth of its last digit; an "article" counts only with a unit."""
+
+    start: int
+    end: int
+    value: Decimal
+    step: Decimal
+    kind: Kind
+    in_words: bool = False
+
+
+class DigitReader:
+    """The digits of one language: its separators, its dates to stay away from, its names that carry numbers."""
+
+    def __init__(self, language: LanguagePack) -> None:
+        numbers = language.numbers
+        self._decimal, self._group = numbers.decimal, numbers.group
+        self._mark = numbers.ordinals.mark
+        self._after = set(numbers.ordinals.after)
+        self._names = set(numbers.names.after)
+        self._minus = set(numbers.names.minus)
+        self._months = {form for word in language.times.months for form in expand(word)}
+        self._ordinal = re.compile(trie(numbers.ordinals.digit_endings) + r"(?![^\W_])")
+        self._date = re.compile(_date_pattern(language))
+
+    def read(self, low: str, start: int, floor: int) -> Numeral | None:
+        """The number that begins at ``start``, if it is one."""
+        return self.read_or_skip(low, start, floor)[0]
+
+    def read_or_skip(self, low: str, start: int, floor: int) -> tuple[Numeral | None, int]:
+        """The number at ``start``, or None, and where to read on: behind all that belongs to it."""
+        date = self._date.match(low, start)
+        if date is not None:
+            return None, date.end()
+        run = _RUN.match(low, start)
+        if run is None:  # a digit of another script
+            return None, start + 1
+        end = run.end()
+        if self._refused(low, start, end, floor):
+            rest = _REST.match(low, end)
+            return None, rest.end() if rest else end
+        value = self._value(run.group(), low[end : end + 1])
+        if value is None:
+            return None, end
+        return self._shaped(low, start, end, floor, value), end
+
+    def _refused(self, low: str, start: int, end: int, floor: int) -> bool:
+        """Part of a word, code, clock, score, telephone number or name."""
+        before = low[start - 1] if start else " "
+        if before.isalpha() or before in "_#:/+" and not (before == "+" and self._signed(low, start, end)):
+            return True
+        if before in _DASHES and start > 1 and low[start - 2].isalpha():
+            return True
+        after = low[end : end + 2]
+        if after[:1] in ":/" and after[1:].isdigit():
+            return True
+        if low[start] == "0" and end - start > 1 and low[start + 1].isdigit():
+            return low[start : start + 2] != "00" or end - start != 4
+        return self._named(low, start, floor)
+
+    def _signed(self, low: str, start: int, end: int) -> bool:
+        return not low[end : end + 2].strip().isdigit()
+
+    def _named(self, low: str, start: int, floor: int) -> bool:
+        if start < 2 or low[start - 1] != " ":
+            return False
+        word = low[word_start(low, floor, start - 1) : start - 1]
+        return word in self._names or word.rstrip(".") in self._months
+
+    def _value(self, run: str, following: str) -> tuple[Decimal, int] | None:
+        """Value and decimal places; None for 1.2.3, 1,2,3 and other things that are no number."""
+        if run.isdigit():
+            return Decimal(run), 0
+        compact = run.replace(" ", "")
+        separators = [c for c in compact if not c.isdigit()]
+        groups = re.split(r"[.,']", compact)
+        if not separators:
+            return Decimal(compact), 0
+        if self._grouped(groups, separators):
+            return Decimal("".join(groups)), 0
+        last = separators[-1]
+        if last == "'" or (len(separators) > 1 and not self._grouped(groups[:-1], separators[:-1], other=last)):
+            return None
+        if len(separators) == 1 and last != self._decimal and self._mark and following == self._mark:
+            return None  # 15.1. is a day
+        return Decimal("".join(groups[:-1]) + "." + groups[-1]), len(groups[-1])
+
+    def _grouped(self, groups: list[str], separators: list[str], other: str = "") -> bool:
+        """1.234.567: one separator throughout, three digits in each group; Indian pairs in English."""
+        mark = separators[0]
+        if any(separator != mark for separator in separators) or mark == other:
+            return False
+        if not other and mark == self._decimal and len(separators) == 1:
+            return False
+        if len(groups[-1]) != 3 or not 1 <= len(groups[0]) <= 3 or groups[0].startswith("0"):
+            return False
+        inner = {len(group) for group in groups[1:-1]}
+        return inner <= {3} or (inner == {2} and mark == ",")
+
+    def _shaped(self, low: str, start: int, end: int, floor: int, value: tuple[Decimal, int]) -> Numeral | None:
+        """The number with its sign, as an ordinal where it is marked as one."""
+        number, places = value
+        following = low[end : end + 1]
+        if not places and following:
+            ending = self._ordinal.match(low, end)
+            if ending is not None and ending.end() > end:
+                return Numeral(start, ending.end(), number, ONE, "ordinal")
+            if following == self._mark and self._marked(low, start, end, floor):
+                return Numeral(start, end + 1, number, ONE, "ordinal")
+        step = _STEPS[min(places, 39)]
+        if start > floor and low[start - 1] in _DASHES and (start == 1 or low[start - 2] in " (\"'„"):
+            return Numeral(start - 1, end, -number, step, "cardinal")
+        if start - 1 > floor and low[(place := word_start(low, floor, start - 1)) : start - 1] in self._minus:
+            return Numeral(place, end, -number, step, "cardinal")
+        return Numeral(start, end, number, step, "cardinal")
+
+    def _marked(self, low: str, start: int, end: int, floor: int) -> bool:
+        """"31." is an ordinal before a small letter we cannot see here, or after an article or the like."""
+        if low[end + 1 : end + 2] != " ":
+            return False
+        return start - 1 > floor and low[word_start(low, floor, start - 1) : start - 1] in self._after
+
+
+def _date_pattern(language: LanguagePack) -> str:
+    """Digits that begin a day, a clock time or a span of years rather than a quantity."""
+    times, numbers = language.times, language.numbers
+    months = trie(form for word in times.months for form in expand(word))
+    endings = trie([*numbers.ordinals.digit_endings, ""]) if numbers.ordinals.digit_endings else ""
+    day = rf"\d{{1,2}}{endings}?\.?" if endings else r"\d{1,2}\.?"
+    joins = trie([*times.ranges.join, *times.coordinators])
+    days = rf"{day}(?: ?{joins} ?(?:{trie(times.transparent)} )?{day}){{0,3}}"
+    clock = trie([*times.clock, *times.afternoon])
+    hours = rf"\d{{1,2}}(?:[.:]\d{{2}})?"
+    return "|".join((
+        rf"{days} ?(?:{trie(times.transparent)} )?{months}{_EDGE}(?:\.?,? \d{{4}}(?![\d.,]))?",
+        r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?!\d)",
+        r"\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)?\d{2}(?!\d)",
+        rf"{hours}(?: ?{joins} ?{hours})? ?{clock}{_EDGE}",
+        r"\d{1,2}:\d{2}(?::\d{2})?(?!\d)",
+        r"(?:1[89]|20)\d{2}(?: ?[-–/] ?(?:(?:1[89]|20)\d{2}|\d{2})(?!\d)|/\d{2}(?!\d))",
+        rf"(?:1\d|20)?\d0{trie(times.decades)}(?![^\W_])",
+    ))  # fmt: skip

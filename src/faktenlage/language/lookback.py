@@ -1,0 +1,18 @@
+"""Looks at the words before a place, never further than a few words, so that reading stays linear."""
+
+from __future__ import annotations
+
+__all__ = ["OPENING_MARKS", "word_start"]
+
+REACH = 32
+OPENING_MARKS = "(„\"'«»‚‘“[–-—"
+
+
+def word_start(low: str, floor: int, stop: int) -> int:
+    """Where the word begins that ends at ``stop``, without opening quotes and brackets; not before ``floor``."""
+    floor = max(floor, stop - REACH, 0)
+    place = low.rfind(" ", floor, stop) + 1
+    place = max(place, floor)
+    while place < stop and low[place] in OPENING_MARKS:
+        place += 1
+    return place

@@ -1,0 +1,113 @@
+"""Scales and units on either side of a number, as one regular expression a language."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from faktenlage.language.lookback import word_start
+from faktenlage.language.marks import expand
+from faktenlage.language.tries import trie
+from faktenlage.packs.language_pack import LanguagePack
+
+__all__ = ["Measured", "UnitWords", "unit_words"]
+
+ONE = Decimal(1)
+_EDGE = r"(?:(?<![^\W\d_])|(?![^\W\d_]))"
+
+
+@dataclass(slots=True)
+class Measured:
+    """What follows a number: its scale, its unit and where they end; ``scaled`` tells that a scale is written."""
+
+    end: int
+    scale: Decimal = ONE
+    unit: str = ""
+    scaled: bool = False
+    stem: bool = False
+
+
+@lru_cache(maxsize=32)
+def unit_words(language: LanguagePack) -> UnitWords:
+    """The unit words of a language, compiled once."""
+    return UnitWords(language)
+
+
+class UnitWords:
+    """Knows what may stand directly after and before a number."""
+
+    def __init__(self, language: LanguagePack) -> None:
+        scales, units = language.numbers.scales, language.units
+        self._scales = {form: Decimal(n) for table in (scales.words, scales.short) for w, n in table.items() for form in expand(w)}  # fmt: skip
+        self._money_scales = {form: Decimal(n) for word, n in scales.money.items() for form in expand(word)}
+        self._currencies = {form: code for code, words in units.money.words.items() for w in words for form in expand(w)}
+        self._codes = {code.lower(): code for code in units.money.codes}
+        self._symbols = units.money.symbols
+        self._before = self._symbols | self._codes
+        points = [form for word in units.points.words for form in expand(word)]
+        currency = rf"(?P<word>{trie(self._currencies | self._codes)}){_EDGE}|(?P<symbol>{trie(self._symbols)})"
+        unit = (
+            rf"(?P<points>{trie(points)}){_EDGE}|(?P<percent>{trie(units.percent.words)}){_EDGE}"
+            rf"|(?P<stem>{trie(units.percent.stems)})|{currency}"
+        )
+        joint = r" ?[-‑]? ?"
+        scale = rf"(?P<scale>{trie(self._scales)}){_EDGE}|(?P<short>{trie(self._money_scales)}){_EDGE}"
+        self._after = re.compile(rf"(?:{joint}(?:{scale}))?(?:{joint}(?:{unit}))?")
+        after_decimal = [form for word in units.points.after_decimal for form in expand(word)]
+        self._points = re.compile(rf" {trie(after_decimal)}{_EDGE}")
+        self._minor = re.compile(
+            rf"(?P<joint>{trie(units.money.minor.joiners)})(?:(?P<digits>\d{{1,2}}) ?|(?P<words>[^\W\d_]+) )"
+            rf"{trie(form for word in units.money.minor.words for form in expand(word))}{_EDGE}"
+        )
+
+    def after(self, low: str, end: int, known: str) -> Measured:
+        """Scale and unit after a number; ``known`` is the currency already seen before it."""
+        found = self._after.match(low, end)
+        if found is None or found.end() == end:
+            return Measured(end)
+        group = found.lastgroup
+        unit, stem = self._unit(found), group == "stem"
+        if known and unit and unit != known:
+            unit, stem = "", False
+        scale = found["scale"] or found["short"]
+        if found["short"] and not known and (not unit or unit in "%pp"):
+            return Measured(end)
+        if not unit:
+            stop = found.end("scale") if found["scale"] else found.end("short") if found["short"] else end
+        else:
+            stop = found.end()
+        worth = self._scales.get(scale) or self._money_scales[scale] if scale else ONE
+        return Measured(stop, worth, unit or known, scale is not None, stem)
+
+    def _unit(self, found: re.Match[str]) -> str:
+        if found["points"]:
+            return "pp"
+        if found["percent"] or found["stem"]:
+            return "%"
+        if found["symbol"]:
+            return self._symbols[found["symbol"]]
+        word = found["word"]
+        return (self._currencies.get(word) or self._codes[word]) if word else ""
+
+    def before(self, low: str, floor: int, start: int) -> tuple[str, int]:
+        """Currency directly before a number, and where it begins."""
+        if start <= floor:
+            return "", start
+        stop = start - 1 if low[start - 1] == " " else start
+        last = word_start(low, floor, stop)
+        for begin in (word_start(low, floor, last - 1), last):
+            code = self._before.get(low[begin:stop])
+            if code:
+                return code, begin
+        return "", start
+
+    def points_after(self, low: str, end: int) -> int:
+        """End of a bare "points", which means percentage points after a number with decimals."""
+        found = self._points.match(low, end)
+        return found.end() if found else end
+
+    def minor(self, low: str, end: int) -> re.Match[str] | None:
+        """Hundredths of the currency that follow: "und fünfzig Cent"."""
+        return self._minor.match(low, end)
