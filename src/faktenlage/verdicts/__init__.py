@@ -1,1 +1,5 @@
-"""A Claim held against the figures of a day -> Verdict."""
+"""Claim against figures, as known on a day: a label, what turned it, and where a mistake came from."""
+
+from faktenlage.verdicts.judging import judge, judge_then_and_today
+
+__all__ = ["judge", "judge_then_and_today"]

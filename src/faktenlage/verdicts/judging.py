@@ -1,0 +1,189 @@
+"""From fits to labels: the order of judgement, then and today."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from faktenlage.figures import Figures
+from faktenlage.figures.scope import last_year_of
+from faktenlage.model import Answer, Census, Claim, Judged, Label, Reading, Release, Verdict
+from faktenlage.verdicts.causes import cause_of
+from faktenlage.verdicts.fitting import fit
+
+RIGHT = ("correct", "imprecise")
+WRONG = ("wrong", "outdated")
+# The order of judgement. Then, the milder accusation comes first; today, a claim that was right once is called so.
+THEN: tuple[Label, ...] = ("correct", "depends", "imprecise", "outdated", "wrong")
+TODAY: tuple[Label, ...] = ("correct", "depends", "outdated", "imprecise", "wrong")
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """Where a claim is judged: on what figures, on which day, and when it was published."""
+
+    figures: Figures
+    as_of: dt.date
+    published: dt.date
+    named_release: dt.date | None = None
+
+    @property
+    def order(self) -> tuple[Label, ...]:
+        """Labels in the order in which they are tried."""
+        return TODAY if self.published < self.as_of else THEN
+
+
+def judge(claim: Claim, figures: Figures, as_of: dt.date, *, published: dt.date | None = None) -> Verdict:
+    """The verdict as known on ``as_of``; ``published`` (default ``as_of``) tells a judgement today from one then."""
+    if claim.reading is None:
+        return Verdict(as_of, "not_checkable", reason=claim.reason or "no_number")
+    if claim.dataset is not None and claim.dataset.casefold() not in figures.datasets:
+        return Verdict(as_of, "not_checkable", reason="no_figures")
+    bench = Bench(figures, as_of, published or as_of, claim.release)
+    verdict = _by_definitions(bench, claim.reading, claim.definitions)
+    if verdict.label in WRONG and any(_reading(bench, other).label in RIGHT for other in claim.others):
+        return replace(verdict, label="not_checkable", reason="ambiguous", cause=None)
+    if verdict.label in WRONG:
+        return replace(verdict, cause=cause_of(claim.reading, verdict, figures, as_of))
+    return verdict
+
+
+def judge_then_and_today(claim: Claim, figures: Figures, published: dt.date, today: dt.date) -> Judged:
+    """A claim as known on the day its report appeared, and as known today."""
+    then = judge(claim, figures, published)
+    return Judged(claim, then, judge(claim, figures, today, published=published))
+
+
+def _by_definitions(bench: Bench, reading: Reading, definitions: Sequence[Reading]) -> Verdict:
+    """Depends, where published definitions that fit the words equally disagree on right and wrong."""
+    main = _reading(bench, reading)
+    verdicts = [(other, _reading(bench, other)) for other in definitions]
+    decided = [(other, verdict) for other, verdict in verdicts if verdict.label in RIGHT + WRONG]
+    if main.label not in RIGHT + WRONG:
+        return main
+    correct = [pair for pair in decided if pair[1].label == "correct"]
+    wrong = [pair for pair in decided if pair[1].label in WRONG]
+    if main.label == "correct" and wrong:
+        return _depends(main, *wrong[0])
+    if main.label != "correct" and correct:
+        return _depends(main, *correct[0])
+    return min([main, *(verdict for _, verdict in decided)], key=lambda verdict: bench.order.index(verdict.label))
+
+
+def _depends(main: Verdict, other: Reading, verdict: Verdict) -> Verdict:
+    reason = f"definition: {other.query}"
+    return replace(main, label="depends", reason=reason, earlier=verdict.answer, later=None)
+
+
+def _reading(bench: Bench, reading: Reading) -> Verdict:
+    """One reading against the newest release, then against the earlier ones."""
+    answers = bench.figures.answers(reading.query, bench.as_of)
+    newest = answers[0]
+    if newest.reason is not None:
+        return _unanswered(bench, reading, newest)
+    fits = [fit(reading.asserted, answer) for answer in answers]
+    if fits[0] is None:
+        return Verdict(bench.as_of, "not_checkable", reason="no_number", answer=newest)
+    right = [answer for answer, found in zip(answers, fits, strict=True) if found == "right"]
+    named = _named_release(bench, answers)
+    if named is not None:
+        return _by_named_release(bench, reading, newest, named)
+    if fits[0] == "right":
+        return Verdict(bench.as_of, "correct", answer=newest)
+    if newest.newer is not None:
+        return Verdict(bench.as_of, "not_checkable", reason="incomplete", answer=newest)
+    return _missed(bench, reading, answers, right)
+
+
+def _missed(bench: Bench, reading: Reading, answers: Sequence[Answer], right: Sequence[Answer]) -> Verdict:
+    """Not right by the newest release: right by another definition, nearly right, once right, or wrong."""
+    found = {
+        "depends": _by_another_definition(bench, reading, answers, right),
+        "outdated": _outdated(bench, answers, right[0]) if right else None,
+        "imprecise": Verdict(bench.as_of, "imprecise", answer=answers[0])
+        if fit(reading.asserted, answers[0]) == "near"
+        else None,
+    }
+    verdicts = (found.get(label) for label in bench.order)
+    return next((verdict for verdict in verdicts if verdict), Verdict(bench.as_of, "wrong", answer=answers[0]))
+
+
+def _by_another_definition(
+    bench: Bench, reading: Reading, answers: Sequence[Answer], right: Sequence[Answer]
+) -> Verdict | None:
+    """Right by the definition of its day, or with members without forces counted in."""
+    before = _before_the_break(bench, answers)
+    if before is not None and before.release is not None and before in right:
+        reason = f"definition: {before.release.definition} (release {before.release.released})"
+        return Verdict(bench.as_of, "depends", reason=reason, answer=answers[0], earlier=before)
+    if _iceland(bench, reading, answers[0]):
+        reason = "definition: members without forces counted"
+        return Verdict(bench.as_of, "depends", reason=reason, answer=answers[0])
+    return None
+
+
+def _outdated(bench: Bench, answers: Sequence[Answer], earlier: Answer) -> Verdict:
+    reason = f"release {earlier.release.released}" if earlier.release else None
+    later = answers[answers.index(earlier) - 1]
+    return Verdict(bench.as_of, "outdated", reason=reason, answer=answers[0], earlier=earlier, later=later)
+
+
+def _unanswered(bench: Bench, reading: Reading, answer: Answer) -> Verdict:
+    """Open, where nothing is published yet about a period that has not ended."""
+    year = last_year_of(reading.query)
+    if answer.reason == "not_yet_published" and year is not None and year >= bench.as_of.year:
+        return Verdict(bench.as_of, "open", reason=answer.reason, answer=answer)
+    return Verdict(bench.as_of, "not_checkable", reason=answer.reason, answer=answer)
+
+
+def _named_release(bench: Bench, answers: Sequence[Answer]) -> Answer | None:
+    """The answer by the release a sentence names: of that day, else of that month. Today every release counts."""
+    day = bench.named_release
+    if day is None or bench.published < bench.as_of:
+        return None
+    dated = [(answer.release.released, answer) for answer in answers if answer.release is not None]
+    same_day = [answer for released, answer in dated if released == day]
+    same_month = [answer for released, answer in dated if (released.year, released.month) == (day.year, day.month)]
+    return next(iter(same_day or same_month), None)
+
+
+def _by_named_release(bench: Bench, reading: Reading, newest: Answer, named: Answer) -> Verdict:
+    """Judged by the release it names; a newer one that says otherwise is told, one that bears it out is no fault."""
+    found, now = fit(reading.asserted, named), fit(reading.asserted, newest)
+    later = newest if now != found else None
+    if found == "right":
+        return Verdict(bench.as_of, "correct", answer=named, later=later)
+    if found == "near":
+        return Verdict(bench.as_of, "imprecise", answer=named, later=later)
+    if now == "right":
+        return Verdict(bench.as_of, "not_checkable", reason="ambiguous", answer=named, later=later)
+    return Verdict(bench.as_of, "wrong", answer=named, later=later)
+
+
+def _before_the_break(bench: Bench, answers: Sequence[Answer]) -> Answer | None:
+    """The newest answer by the definition that held when an older claim was published."""
+    release = answers[0].release
+    if release is None:
+        return None
+    for answer in answers:
+        if answer.release is not None and answer.release.definition != release.definition:
+            first = min(known.released for known in _of_definition(bench, release.definition))
+            return answer if bench.published < first else None
+    return None
+
+
+def _of_definition(bench: Bench, definition: str) -> list[Release]:
+    return [known for known in bench.figures.releases(bench.as_of) if known.definition == definition]
+
+
+def _iceland(bench: Bench, reading: Reading, answer: Answer) -> bool:
+    """Whether a count of those below a bar fits once members without forces are counted in as well."""
+    query = reading.query
+    if not isinstance(query, Census) or query.operation != "count" or answer.value is None:
+        return False
+    if query.condition.comparison not in ("<", "<=") or query.among.group is None:
+        return False
+    day = min(dt.date(query.years.last, 12, 31), bench.as_of)
+    left_out = len(bench.figures.members(query.among, day)) - len(bench.figures.with_forces(query.among, day))
+    return left_out > 0 and fit(reading.asserted, replace(answer, value=answer.value + left_out)) == "right"
