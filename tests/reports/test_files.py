@@ -32,8 +32,9 @@ def test_a_folder_lists_its_texts_in_order(tmp_path: Path):
     assert found == ["a.MD", "b.txt", "c.markdown", "d.text", "sub/g.txt"]
 
 
-def test_what_is_no_folder_is_its_own_answer(tmp_path: Path):
-    assert find_files(tmp_path / "missing.pdf") == [tmp_path / "missing.pdf"]
+@pytest.mark.parametrize("name", ["missing.pdf", "x" * 5000, "nul\0byte"])
+def test_what_is_no_folder_is_its_own_answer(tmp_path: Path, name):
+    assert find_files(tmp_path / name) == [tmp_path / name]
 
 
 @pytest.mark.parametrize(
@@ -57,8 +58,9 @@ def test_a_locked_folder_is_listed_so_that_reading_it_says_why(tmp_path: Path):
     locked = tmp_path / "locked"
     locked.mkdir(mode=0)
     assert find_files(tmp_path) == [locked]
-    with pytest.raises(InputError, match="is a folder"):
+    with pytest.raises(InputError, match="permission denied"):
         read_file(locked)
+    assert find_files(locked / "below") == [locked / "below"]
 
 
 def test_a_file_over_the_limit_is_refused(tmp_path: Path):

@@ -24,7 +24,7 @@ def find_files(path: Path) -> list[Path]:
     Hidden files and folders are left out. A subfolder that cannot be opened is listed itself, so that reading it
     says why.
     """
-    if not path.is_dir():
+    if not os.path.isdir(path):  # noqa: PTH112 - Path.is_dir raises where a parent is locked
         return [path]
     found: list[Path] = []
     for folder, subfolders, names in os.walk(path, onerror=lambda error: found.append(Path(error.filename))):
