@@ -1,0 +1,215 @@
+"""Turns queries, verdicts and codes into sentences of one language."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+
+from faktenlage.explanations.answers import Answers, capitalised
+from faktenlage.explanations.changes import Changes
+from faktenlage.explanations.evidence import EvidenceWriter
+from faktenlage.explanations.packs import PACKS, read_wording
+from faktenlage.explanations.questions import question
+from faktenlage.explanations.slot_values import Slots, SlotValues
+from faktenlage.explanations.speech import Speech
+from faktenlage.explanations.wording import DomainWording, Page, Wording
+from faktenlage.model import Answer, Census, Claim, Judged, Label, Query, Release, Report, Verdict
+
+_DECIDED: frozenset[Label] = frozenset({"correct", "imprecise", "wrong", "outdated", "depends"})
+_FAULTY: frozenset[Label] = frozenset({"imprecise", "wrong", "outdated"})
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+class Explainer:
+    """One language. Holds no state but what it has already written."""
+
+    def __init__(self, language: str, wording: Wording, domain: DomainWording) -> None:
+        self.language = language
+        self.speech = Speech(wording)
+        self._wording, self._domain = wording, domain
+        self._values = SlotValues(wording, domain, self.speech)
+        self._answers = Answers(wording, self.speech, self._values)
+        self._evidence = EvidenceWriter(wording.evidence, self.speech, self._values, self._answers)
+        self._changes = Changes(wording.changes, domain, self.speech)
+        self._slots = lru_cache(5000)(self._values.of)
+        self.query = lru_cache(5000)(self._query)
+
+    @classmethod
+    def load(cls, language: str, packs: Path = PACKS) -> Explainer:
+        """Read the wording of a language; raises PackError where it is missing or broken."""
+        return cls(language, *read_wording(language, packs))
+
+    @property
+    def page(self) -> Page:
+        return self._wording.page
+
+    def label(self, label: Label) -> str:
+        return str(getattr(self._wording.labels, label))
+
+    def reason(self, code: str | None) -> str:
+        """A sentence for a reason code; one for codes that have none, which names the code."""
+        return self._coded(self._wording.reasons, code or "")
+
+    def cause(self, code: str) -> str:
+        """A sentence for a cause code and its particulars, as in "wrong_year 2020"."""
+        return self._coded(self._wording.causes, code)
+
+    def verdict(
+        self, claim: Claim, verdict: Verdict, report: Report | None = None, then: Verdict | None = None
+    ) -> Verdict:
+        """The verdict with its sentence and the nearest true one; ``then`` is given where this is today's."""
+        del report  # what a claim says is in the claim; a report is taken so that callers need not care
+        sentences = [self._lead(claim, verdict, then), *self._support(verdict, then)]
+        nearest = self._nearest_true(verdict)
+        return replace(verdict, sentence=" ".join(filter(None, sentences)), nearest_true=nearest)
+
+    def judged(self, claim: Claim, then: Verdict, today: Verdict) -> Judged:
+        """Claim and both verdicts, explained one after the other."""
+        return Judged(claim, self.verdict(claim, then), self.verdict(claim, today, then=then))
+
+    def _query(self, query: Query) -> str:
+        slots = self._slots(query)
+        return capitalised(question(query, slots, self._wording.questions, self.speech, self._values))
+
+    def _lead(self, claim: Claim, verdict: Verdict, then: Verdict | None) -> str:
+        """The verdict itself, as the first, the same or another one about this claim."""
+        leads = self._wording.then
+        if then is not None and then.as_of != verdict.as_of:
+            if then.label == verdict.label:
+                leads = self._wording.again
+            elif then.label in _DECIDED:
+                leads = self._wording.now
+        slots = {"day": self.speech.day(verdict.as_of), "clause": "", "answer": "", "reason": ""}
+        if verdict.label in ("open", "not_checkable") or verdict.answer is None:
+            slots["reason"] = slots["clause"] = slots["answer"] = self._why(claim, verdict)
+        else:
+            slots |= self._said(verdict, verdict.answer)
+        return _single_stop(str(getattr(leads, verdict.label)).format_map(slots))
+
+    def _said(self, verdict: Verdict, answer: Answer) -> Slots:
+        clause = self._answers.clause(answer.query, answer, self._slots(answer.query))
+        if self._wording.capital_after_colon:
+            clause = capitalised(clause)
+        if verdict.label != "depends" or verdict.earlier is None:
+            return {"clause": clause, "answer": self._short(answer)}
+        return {"clause": clause, "answer": self._either(answer, verdict.earlier)}
+
+    def _either(self, answer: Answer, other: Answer) -> str:
+        """Both answers of a claim that depends, each with what it goes by."""
+        words = self._wording.answers
+        first = words.by.format(answer=self._short(answer), by=self._basis(answer, other))
+        second = words.by.format(answer=self._short(other), by=self._basis(other, answer))
+        return words.either.format(first=first, second=second)
+
+    def _basis(self, answer: Answer, other: Answer) -> str:
+        """What sets an answer apart from another: its measure, else its definition, else its release."""
+        mine, theirs = self._slots(answer.query).get("measure"), self._slots(other.query).get("measure")
+        if mine and mine != theirs:
+            return mine
+        if answer.release is None:
+            return self.query(answer.query)
+        if other.release is not None and answer.release.definition != other.release.definition:
+            words = self._domain.definitions.get(answer.release.definition)
+            return words.name if words else answer.release.definition
+        return self._release(answer.release)
+
+    def _release(self, release: Release) -> str:
+        named = {"release": self.speech.quoted(release.name), "day": self.speech.day(release.released)}
+        return self._wording.evidence.source.format_map(named)
+
+    def _why(self, claim: Claim, verdict: Verdict) -> str:
+        code = verdict.reason or claim.reason or (verdict.answer.reason if verdict.answer else None)
+        sentence = self.reason(code)
+        if code == "ambiguous" and claim.reading and claim.others:
+            queries = dict.fromkeys(reading.query for reading in (claim.reading, *claim.others))
+            asked = "; ".join(self.query(query) for query in queries)
+            sentence = f"{sentence} {self._wording.readings.format(list=asked)}" if len(queries) > 1 else sentence
+        return sentence
+
+    def _support(self, verdict: Verdict, then: Verdict | None) -> list[str]:
+        """Evidence, cause and what has changed; nothing where nothing was decided."""
+        answer = verdict.answer
+        if verdict.label not in _DECIDED or answer is None or answer.reason:
+            return []
+        told = [] if _same_source(verdict, then) else [self._evidence.sentence(answer.query, answer)]
+        told.append(self._note(answer.query))
+        if verdict.label in _FAULTY and verdict.cause and (then is None or then.cause != verdict.cause):
+            told.append(self.cause(verdict.cause))
+        return [*told, *self._other_releases(verdict, answer), *self._changed(verdict, answer, then)]
+
+    def _changed(self, verdict: Verdict, answer: Answer, then: Verdict | None) -> list[str]:
+        if then is None or then.as_of == verdict.as_of or then.answer is None or then.answer.reason:
+            return []
+        if verdict.label == "outdated" and then.label != "outdated":
+            return self._changes.exchanged(then.answer, answer) + self._changes.redefined(then.answer, answer)
+        if verdict.label == "depends" and verdict.earlier is not None:
+            return self._changes.redefined(then.answer, answer)
+        return self._changes.sentences(then.answer, answer, self._short(then.answer), self._short(answer))
+
+    def _other_releases(self, verdict: Verdict, answer: Answer) -> list[str]:
+        """What an earlier, a later or a partial release says, as far as the verdict names one."""
+        words, said = self._wording.changes, []
+        if verdict.label == "outdated" and verdict.earlier is not None:
+            said.append(self._until(verdict.earlier, verdict.later))
+        elif verdict.later is not None and verdict.later.release is not None:
+            day = self.speech.day(verdict.later.release.released)
+            said.append(words.newer.format(day=day, answer=self._short(verdict.later)))
+        if answer.newer is not None:
+            said.append(words.partial.format(day=self.speech.day(answer.newer.released)))
+        return said
+
+    def _until(self, earlier: Answer, later: Answer | None) -> str:
+        """By which release the claim was still right, and since which not any more."""
+        if earlier.release is None:
+            return ""
+        slots = {"day": self.speech.day(earlier.release.released), "answer": self._short(earlier)}
+        if later is None or later.release is None:
+            return self._wording.changes.until.format_map(slots)
+        since = {"since": self.speech.day(later.release.released), "later": self._short(later)}
+        return self._wording.changes.until_since.format_map(slots | since)
+
+    def _note(self, query: Query) -> str:
+        """What a reader must know where a whole group is meant."""
+        if isinstance(query, Census) and query.operation == "every" and query.among.group:
+            group = self._domain.groups.get(query.among.group)
+            return (group.note if group else None) or ""
+        return ""
+
+    def _nearest_true(self, verdict: Verdict) -> str | None:
+        answer = verdict.answer
+        if verdict.label not in _FAULTY or answer is None or answer.reason:
+            return None
+        return capitalised(self._answers.clause(answer.query, answer, self._slots(answer.query))) + "."
+
+    def _short(self, answer: Answer) -> str:
+        return self._answers.short(answer.query, answer, self._slots(answer.query))
+
+    def _coded(self, sentences: dict[str, str], text: str) -> str:
+        code, _, detail = text.partition(" ")
+        code = code.rstrip(":,")
+        plain = sentences.get(f"{code}_plain")
+        template = sentences.get(code) if detail or plain is None else plain
+        if template is None:
+            return sentences["other"].format(code=text.replace("_", " ") or "-", detail=detail)
+        return template.format(code=code, detail=_DAY.sub(self._written_day, detail))
+
+    def _written_day(self, match: re.Match[str]) -> str:
+        try:
+            return self.speech.day(dt.date.fromisoformat(match[0]))
+        except ValueError:
+            return match[0]
+
+
+def _same_source(verdict: Verdict, then: Verdict | None) -> bool:
+    """Whether the day of the report rested on the very same figures, so that they need not be told twice."""
+    if then is None or then.answer is None or verdict.answer is None or then.as_of == verdict.as_of:
+        return False
+    return then.answer.evidence == verdict.answer.evidence and then.label in _DECIDED
+
+
+def _single_stop(text: str) -> str:
+    """A reason is a sentence of its own; templates may put a full stop after it all the same."""
+    return text[:-1] if text.endswith(("..", "?.", "!.")) else text

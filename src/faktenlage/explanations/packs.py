@@ -1,0 +1,45 @@
+"""Finds and reads the wording of a language: its own file, and one file of every domain that speaks the language."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from faktenlage.errors import PackError
+from faktenlage.explanations.slots import check
+from faktenlage.explanations.wording import DomainWording, Wording
+from faktenlage.packs.files import read_toml
+
+PACKS = Path(__file__).resolve().parent.parent / "packs"
+FILE = "wording.toml"
+
+
+def languages(packs: Path = PACKS) -> list[str]:
+    """The languages there are sentences in, sorted."""
+    return sorted(path.parent.name for path in (packs / "languages").glob(f"*/{FILE}"))
+
+
+def read_wording(language: str, packs: Path = PACKS) -> tuple[Wording, DomainWording]:
+    """Both wordings of a language, checked; raises PackError, also where the language has none."""
+    path = packs / "languages" / language / FILE
+    wording = read_toml(path, Wording)
+    check(wording, path)
+    for table, entries in (("reasons", wording.reasons), ("causes", wording.causes)):
+        if "other" not in entries:
+            raise PackError(path, None, f"[{table}] has no entry other", "add one for codes that have no entry")
+    return wording, _domains(language, wording.domains, packs)
+
+
+def _domains(language: str, own: DomainWording, packs: Path) -> DomainWording:
+    """Words of every domain, over which those in the language's own file win."""
+    read = [_domain(path) for path in sorted((packs / "domains").glob(f"*/wording/{language}.toml"))]
+    merged = {
+        name: {key: value for words in (*read, own) for key, value in getattr(words, name).items()}
+        for name in DomainWording.__struct_fields__
+    }
+    return DomainWording(**merged)
+
+
+def _domain(path: Path) -> DomainWording:
+    wording = read_toml(path, DomainWording)
+    check(wording, path)
+    return wording
