@@ -93,3 +93,11 @@ def test_the_package_is_marked_as_typed():
 def test_every_room_is_described_in_the_architecture(root: Path):
     page = (root / "docs" / "architecture.md").read_text(encoding="utf-8")
     assert [room for room in ROOMS if f"`{room.rpartition('.')[2]}/`" not in page] == []
+
+
+@pytest.mark.parametrize("source", SOURCES, ids=lambda path: path.relative_to(HOME).as_posix())
+def test_modules_and_functions_stay_small(source: Path):
+    text = source.read_text(encoding="utf-8")
+    assert len(text.splitlines()) <= 400, "a room is missing"
+    functions = (node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.FunctionDef))
+    assert [f.name for f in functions if (f.end_lineno or f.lineno) - f.lineno >= 40] == []
