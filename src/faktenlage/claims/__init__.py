@@ -1,1 +1,6 @@
 """Statements -> claims: a query of the figures with the answer the text asserts."""
+
+from faktenlage.claims.interpret import interpret
+from faktenlage.claims.staging import relevant, scenes
+
+__all__ = ["interpret", "relevant", "scenes"]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from faktenlage.language.marks import Mark
-from faktenlage.model import Quantity, Span, Statement, Time
+from faktenlage.model import Clause, Quantity, Span, Statement, Time
 
 __all__ = ["AREA_KINDS", "Scene"]
 
@@ -19,8 +19,8 @@ _SUBJECT_KINDS = frozenset({"area", "area_people", "area_government"})
 class Scene:
     """A sentence of ``text``; all offsets are those of the whole text.
 
-    ``clauses`` are the stretches between commas, brackets, dashes and clause words, in order;
-    ``bracketed`` holds the indexes of those inside brackets.
+    ``moods`` are its clauses with their firmness, ``clauses`` their spans,
+    ``bracketed`` the indexes of those inside brackets.
     """
 
     text: str
@@ -30,11 +30,14 @@ class Scene:
     marks: Sequence[Mark]
     quantities: Sequence[Quantity]
     times: Sequence[Time]
-    clauses: Sequence[Span]
-    bracketed: frozenset[int]
+    moods: Sequence[Clause]
     statement: Statement
-    quoted: Sequence[Span] = ()
-    used: set[int] = field(default_factory=set)
+    clauses: Sequence[Span] = field(init=False)
+    bracketed: frozenset[int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.clauses = [clause.span for clause in self.moods]
+        self.bracketed = frozenset(index for index, clause in enumerate(self.moods) if clause.bracketed)
 
     def of(self, kind: str, *values: str) -> list[Mark]:
         return [mark for mark in self.marks if mark.kind == kind and (not values or mark.value in values)]
@@ -75,6 +78,3 @@ class Scene:
 
     def words_between(self, left: int, right: int) -> int:
         return len(re.findall(r"\w+", self.folded[left:right]))
-
-    def is_question(self) -> bool:
-        return self.text[self.span.start : self.span.end].rstrip("\"”“»«’' ").endswith("?")

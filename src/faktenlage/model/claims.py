@@ -41,6 +41,20 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
+class Clause:
+    """A stretch of a sentence between commas, brackets, dashes and joints, and how firmly it is said.
+
+    ``blocks`` is the reason code why nothing in it is asserted ("demand", "condition", "denied"), if any.
+    """
+
+    span: Span
+    bracketed: bool = False
+    stance: Stance = "asserts"
+    certainty: Certainty = "fact"
+    blocks: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Asserted:
     """The answer a text gives to a query. Exactly one of interval, areas, order, value is set.
 

@@ -27,11 +27,12 @@ class _Strict(msgspec.Struct, frozen=True, forbid_unknown_fields=True, eq=False)
 
 
 class Language(_Strict):
-    """Code, name and the function words by which a text is recognised."""
+    """Code, name, the function words by which a text is recognised, and abbreviations (without their last full stop)."""
 
     code: str
     name: str
     function_words: Words
+    abbreviations: Words = []
 
 
 class Cardinals(_Strict):
@@ -220,8 +221,8 @@ class Times(_Strict):
     ranges: Between
     coordinators: Words
     decades: Words
-    quarters: Words
-    halves: Words
+    plurals: Words
+    quarters: dict[str, str] = {}
     day_first: bool
     day_mark: str = ""
     day_endings: Words = []

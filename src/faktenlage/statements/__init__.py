@@ -1,1 +1,5 @@
-"""Report -> statements: who says what, how firmly; for now each sentence with its mood."""
+"""Report -> statements: who says what, how firmly; for now each sentence in the report's own voice, and its moods."""
+
+from faktenlage.statements.reading import read
+
+__all__ = ["read"]

@@ -1,0 +1,67 @@
+"""Turns what was written into the answer it asserts."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from faktenlage.model import Asserted, Interval, Quantity, Span
+
+__all__ = ["amount", "bar", "names", "number", "truth"]
+
+_BILLION = Decimal(10) ** 9
+
+
+def amount(text: str, quantity: Quantity, measure: str) -> Asserted:
+    """A value of a measure in its own unit: per cent, billions of a currency, thousands of heads."""
+    scale, unit = _scale(quantity, measure)
+    found = quantity.interval
+    scaled = Interval(
+        None if found.low is None else found.low / scale,
+        None if found.high is None else found.high / scale,
+        found.low_open,
+        found.high_open,
+    )
+    bounded = quantity.hedge in ("more_than", "at_least", "less_than", "at_most")
+    return Asserted(text, unit, scaled, quantity.step / scale, bar=bounded and unit == "%")
+
+
+def _scale(quantity: Quantity, measure: str) -> tuple[Decimal, str]:
+    if len(quantity.unit) == 3 and quantity.unit.isupper():
+        return _BILLION, f"bn {quantity.unit}"
+    if measure == "defence.personnel":
+        return Decimal(1000), "thousands"
+    return Decimal(1), quantity.unit or "%"
+
+
+def bar(text: str, comparison: str, threshold: Decimal) -> Asserted:
+    """"Meets two per cent": a half line, judged exactly."""
+    match comparison:
+        case ">=" | ">":
+            interval = Interval(threshold, None, low_open=comparison == ">")
+        case "<=" | "<":
+            interval = Interval(None, threshold, high_open=comparison == "<")
+        case _:
+            interval = Interval(threshold, threshold)
+    return Asserted(text, "%", interval, Decimal(1), bar=True)
+
+
+def number(text: str, quantity: Quantity, unit: str) -> Asserted:
+    """A count of areas or a place: exact, unless a hedge opens it."""
+    low, high = quantity.interval.low, quantity.interval.high
+    if quantity.hedge in ("", "exactly"):
+        return Asserted(text, unit, Interval(quantity.value, quantity.value), Decimal(1))
+    return Asserted(
+        text, unit, Interval(low, high, quantity.interval.low_open, quantity.interval.high_open), Decimal(1)
+    )
+
+
+def names(text: str, areas: tuple[str, ...]) -> Asserted:
+    return Asserted(text, "areas", areas=tuple(sorted(areas)))
+
+
+def truth(text: str, value: bool) -> Asserted:
+    return Asserted(text, "truth", value=value)
+
+
+def words(text: str, span: Span) -> str:
+    return span.of(text)

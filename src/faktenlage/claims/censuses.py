@@ -1,0 +1,246 @@
+"""Claims about how many, which, all or none of the members meet a bar."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from faktenlage.claims.assertions import names, number, truth
+from faktenlage.claims.conditions import Bar
+from faktenlage.claims.discourse import Discourse, Draft, years
+from faktenlage.claims.scene import Scene
+from faktenlage.claims.subjects import excluded, free_areas, joined_areas
+from faktenlage.claims.years import Found, year_for
+from faktenlage.language.marks import Mark
+from faktenlage.model import AreaSet, Census, Quantity, Reading, Span
+
+__all__ = ["Head", "alone", "heads", "how_many", "quantified", "which"]
+
+_OF = re.compile(r"^\s*(?:von (?:den|insgesamt)?|der|of(?: the| its| all)?|out of(?: the)?|unter den|among(?: the)?|/)\s*(?:nato's |insgesamt |derzeit |aktuell |current |now |jetzt |heute )?\s*$")
+_DEFINITE = re.compile(r"(?:\b(?:der|die|den|von|alle[nr]?|the|its|of|all|nato's|alliance's|aller|sämtliche[nr]?|insgesamt|derzeit|our|their|unsere[nr]?)\s+(?:derzeit |aktuell |inzwischen |now |current |jetzt |mittlerweile )?)$")
+_GAP = re.compile(r"\s*(?:[\wäöüß'-]+\s+){0,3}")
+_ANAPHOR = re.compile(
+    r"\b(?:waren es|sind es|sei(?:en)? es|es (?:waren|sind|gerade)|there were|it was|the (?:figure|number|count|tally) (?:was|is|stood at|stands at|rose to|has risen to)|(?:now|has) (?:increased|risen|grown|climbed) to|zahl (?:stieg|wuchs|ist) auf|waren das|auf)\s+(?:[\wäöüß]+\s+){0,3}$"
+)
+
+
+class Head:
+    """A cardinal that counts members, the noun it counts, and the total it is a part of."""
+
+    __slots__ = ("group", "noun", "quantity", "total")
+
+    def __init__(self, quantity: Quantity, noun: Mark | None, total: Quantity | None, group: str) -> None:
+        self.quantity, self.noun, self.total, self.group = quantity, noun, total, group
+
+    @property
+    def span(self) -> Span:
+        end = self.noun.end if self.noun else self.quantity.span.end
+        return Span(self.quantity.outer.start, max(end, self.quantity.span.end))
+
+
+def heads(scene: Scene, discourse: Discourse) -> tuple[list[Head], list[tuple[Quantity, Mark]]]:
+    """Counting heads of a sentence, and totals ("der 32 Mitgliedstaaten") with their noun."""
+    bare = [q for q in scene.quantities if q.unit == "" and q.step >= 1 and 0 <= q.value <= 60]
+    counted: list[Head] = []
+    totals: list[tuple[Quantity, Mark]] = []
+    for place, quantity in enumerate(bare):
+        follower = bare[place + 1] if place + 1 < len(bare) else None
+        noun = _noun_after(scene, quantity)
+        if follower and _OF.match(scene.between(quantity.span.end, follower.outer.start)):
+            counted.append(Head(quantity, _noun_after(scene, follower), follower, _group(scene, _noun_after(scene, follower))))
+            continue
+        if noun is None:
+            continue
+        if _DEFINITE.search(scene.before(quantity.outer.start, 30)) and quantity.hedge in ("", "exactly"):
+            totals.append((quantity, noun))
+            if not _relative_follows(scene, noun):
+                continue
+        if _foreign_group(scene, noun):
+            continue
+        counted.append(Head(quantity, noun, None, _group(scene, noun)))
+    return counted or _pronouns(scene, discourse, bare, totals), totals
+
+
+def _relative_follows(scene: Scene, noun: Mark) -> bool:
+    """"den sechs Verbündeten, die das Ziel schaffen": definite, yet counted by the relative clause."""
+    return bool(re.match(r"\s*,?\s*(?:die|welche|who|that|which)\b", scene.after(noun.end, 12)))
+
+
+def _noun_after(scene: Scene, quantity: Quantity) -> Mark | None:
+    for mark in scene.marks:
+        if mark.kind in ("members", "subset") and quantity.span.end <= mark.start <= quantity.span.end + 36:
+            gap = scene.between(quantity.span.end, mark.start)
+            if _GAP.fullmatch(gap) and not re.search(r"\b(?:und|and|der|die|von|of|in|mit|prozent|percent)\b|\d", gap):
+                return mark
+            return None
+    return None
+
+
+def _group(scene: Scene, noun: Mark | None) -> str:
+    return noun.value if noun is not None and noun.kind == "subset" else "NATO"
+
+
+def _foreign_group(scene: Scene, noun: Mark) -> bool:
+    """"27 EU-Staaten": members of something else."""
+    around = scene.before(noun.start, 40) + scene.after(noun.end, 24)
+    return bool(re.search(r"\b(?:eu|g7|g20|un|uno|vereinten nationen|european union|united nations|opec|brics|bundesl|eurozone|euroraum)\b", around))
+
+
+def _pronouns(scene: Scene, discourse: Discourse, bare: list[Quantity], totals: list[tuple[Quantity, Mark]]) -> list[Head]:
+    """"Von den 31 dürften elf ...", "vor zehn Jahren waren es vier", "four of them"."""
+    found: list[Head] = []
+    used = [quantity for quantity, _ in totals]
+    timed = [time.span for time in scene.times]
+    for quantity in bare:
+        if quantity in used or any(span.overlaps(quantity.span) for span in timed) or not _stands_alone(scene, quantity):
+            continue
+        follows_total = bool(totals) and totals[0][0].span.end <= quantity.span.start
+        of_them = bool(re.match(r"\s*(?:of (?:them|those|these)|davon|von ihnen)\b", scene.after(quantity.span.end, 16)))
+        anaphor = discourse.census is not None and discourse.recent(discourse.census_at, scene.index, 2)
+        if follows_total or (anaphor and (of_them or _ANAPHOR.search(scene.before(quantity.outer.start, 60)))):
+            found.append(Head(quantity, totals[0][1] if follows_total else None, totals[0][0] if follows_total else None, "NATO"))
+    return found[:1]
+
+
+def _stands_alone(scene: Scene, quantity: Quantity) -> bool:
+    """Not the number of some other noun: followed by a sign, a verb or an adverb, in German by no capital."""
+    rest = scene.text[quantity.span.end : scene.span.end]
+    following = re.match(r"\s*([^\W\d_]+)", rest)
+    if following is None:
+        return True
+    return not (following.group(1)[0].isupper() and not rest.lstrip()[:1] in ",.;:)") and not re.match(
+        r"\s*(?:years|months|days|weeks|people|percent|points|times|billion|million|prozent)\b", rest
+    )
+
+
+def how_many(scene: Scene, discourse: Discourse, head: Head, found: Bar) -> Iterator[Draft]:
+    """"Vier der 32 Nato-Länder, neben den USA, erfüllen diese Vorgabe"."""
+    condition = found.condition
+    among = AreaSet(head.group, without=excluded(scene))
+    if _all_but(scene, head):
+        condition = replace(condition, comparison="<" if condition.comparison == ">=" else ">=")
+    span = head.span.joined(found.span)
+    year = _year(scene, discourse, found, head)
+    asserted = number(span.of(scene.text), head.quantity, "areas")
+
+    def reading(at: int) -> Reading:
+        return Reading(Census("count", condition, among, years(at)), asserted)
+
+    doubtful = tuple(Reading(Census("count", other, among, years(year.year)), asserted) for other in found.doubtful)
+    why = (f"bar {condition}: {found.how}", f"among {among}", f"year {year.year}: {year.how}")
+    yield Draft(span, reading(year.year), others=tuple(reading(at) for at in year.rivals) + doubtful, why=why)
+    _note(scene, discourse, found, year, Census("count", condition, among, years(year.year)))
+
+
+def _all_but(scene: Scene, head: Head) -> bool:
+    return any(0 <= head.quantity.outer.start - mark.end <= 6 for mark in scene.of("quantifier", "allbut"))
+
+
+def _year(scene: Scene, discourse: Discourse, found: Bar, head: Head) -> Found:
+    place = found.span.start if found.quantity is not None else head.span.start
+    return year_for(scene, discourse, place, found.condition.measure)
+
+
+def _note(scene: Scene, discourse: Discourse, found: Bar, year: Found, query: Census) -> None:
+    discourse.note_condition(found.condition, scene.index)
+    discourse.census, discourse.census_at, discourse.group_at = query, scene.index, scene.index
+    if year.sure:
+        discourse.note_year(year.year, scene.index)
+
+
+def which(scene: Scene, discourse: Discourse, head: Head, found: Bar) -> Iterator[Draft]:
+    """The list behind a count: "vier, nämlich A, B, C und D", "four of them: A, B, C and D"."""
+    opening = _list_start(scene, head)
+    if opening is None:
+        return
+    listed = [mark for mark in free_areas(scene) if mark.start >= opening]
+    codes = tuple(dict.fromkeys(mark.value for mark in listed))
+    if len(codes) < 2 or abs(len(codes) - int(head.quantity.value)) > 1 or scene.has("deixis", "including"):
+        return
+    span = Span(head.span.start, listed[-1].end)
+    among = AreaSet(head.group, without=excluded(scene))
+    year = _year(scene, discourse, found, head)
+    asserted = names(span.of(scene.text), codes)
+    if set(codes) & set(among.without):
+        among = replace(among, without=tuple(code for code in among.without if code not in codes))
+
+    def reading(at: int) -> Reading:
+        return Reading(Census("which", found.condition, among, years(at)), asserted)
+
+    yield Draft(span, reading(year.year), others=tuple(reading(at) for at in year.rivals), why=(f"list of {len(codes)}",))
+
+
+def _list_start(scene: Scene, head: Head) -> int | None:
+    for place in range(head.span.end, scene.span.end):
+        if scene.text[place] in ":–—" and place > head.span.end:
+            return place
+    named = [mark for mark in scene.of("deixis", "namely") if mark.start > head.span.end]
+    return named[0].end if named else None
+
+
+def quantified(scene: Scene, discourse: Discourse, found: Bar) -> Iterator[Draft]:
+    """"Alle Verbündeten erreichen ...", "kein Mitglied kommt auf ...", "die gesamte Nato erfüllt ..."."""
+    picked = _quantifier(scene)
+    if picked is None:
+        return
+    kind, mark, noun = picked
+    condition = found.condition
+    group = noun.value if noun.kind == "subset" else "NATO"
+    operation = "every" if kind == "all" else "none"
+    if operation == "none" and condition.comparison == "<":
+        return
+    if operation == "every" and condition.comparison == "<":
+        operation, condition = "none", replace(condition, comparison=">=")
+    among = AreaSet(areas=tuple(group.split())) if " " in group else AreaSet(group, without=excluded(scene))
+    span = mark.span.joined(noun.span).joined(found.span)
+    year = year_for(scene, discourse, found.span.start, condition.measure)
+    asserted = truth(span.of(scene.text), value=True)
+
+    def reading(at: int) -> Reading:
+        return Reading(Census(operation, condition, among, years(at)), asserted)  # type: ignore[arg-type]
+
+    why = (f"bar {condition}: {found.how}", f"{operation} of {among}", f"year {year.year}: {year.how}")
+    yield Draft(span, reading(year.year), others=tuple(reading(at) for at in year.rivals), why=why)
+    _note(scene, discourse, found, year, Census("count", replace(condition, comparison=">="), among, years(year.year)))
+
+
+def _quantifier(scene: Scene) -> tuple[str, Mark, Mark] | None:
+    nouns = [*scene.of("members"), *scene.of("subset"), *scene.of("organisation")]
+    for mark in scene.of("quantifier", "all", "none"):
+        for noun in nouns:
+            if 0 <= noun.start - mark.end <= 24 and scene.words_between(mark.end, noun.start) <= 2 and _fits(scene, mark, noun):
+                return mark.value, mark, noun
+    return None
+
+
+def _fits(scene: Scene, mark: Mark, noun: Mark) -> bool:
+    """"alle 31 der 32" and "all but two" count; "jedes andere Land" and "die gesamte Nato" must name the whole."""
+    gap = scene.between(mark.end, noun.start)
+    if re.search(r"\d", gap) and mark.value == "none":
+        return False
+    if noun.kind == "organisation":
+        return scene.folded[mark.start : mark.end] in ("gesamte", "ganze", "the entire", "the whole", "gesamten", "ganzen")
+    return not re.search(r"\b(?:bis|but|except|except|außer)\b", gap) and not _foreign_group(scene, noun)
+
+
+def alone(scene: Scene, discourse: Discourse, found: Bar) -> Iterator[Draft]:
+    """"Nur Polen liegt über vier Prozent", "Poland alone is above four percent": just these."""
+    for mark in scene.of("quantifier", "only"):
+        for area in free_areas(scene):
+            touching = 0 <= area.start - mark.end <= 5 or 0 <= mark.start - area.end <= 2
+            if touching and scene.clause_of(area.start) == scene.clause_of(found.span.start):
+                codes = _run(scene, area)
+                year = year_for(scene, discourse, found.span.start, found.condition.measure)
+                span = area.span.joined(mark.span).joined(found.span)
+                asserted = names(span.of(scene.text), codes)
+                among = AreaSet("NATO", without=tuple(code for code in excluded(scene) if code not in codes))
+                readings = [Reading(Census("which", found.condition, among, years(at)), asserted) for at in (year.year, *year.rivals)]
+                yield Draft(span, readings[0], others=tuple(readings[1:]), why=("only these",))
+                discourse.note_condition(found.condition, scene.index)
+                return
+
+
+def _run(scene: Scene, area: Mark) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(mark.value for mark in joined_areas(scene, area)))
+

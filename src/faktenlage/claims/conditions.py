@@ -1,0 +1,125 @@
+"""The bar a sentence speaks of: a number with a bound, a named target, or the one spoken of before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from faktenlage.claims.discourse import Discourse
+from faktenlage.claims.numbers import Role, comparison_of
+from faktenlage.claims.scene import Scene
+from faktenlage.model import Comparison, Condition, Quantity, Span
+
+__all__ = ["Bar", "bar_in"]
+
+_FLIPPED: Mapping[Comparison, Comparison] = {">=": "<", ">": "<=", "<": ">=", "<=": ">", "=": "="}
+_OR_OVER = re.compile(r"\b(?:oder|or)\b[^,;.]{0,24}$")
+_POINTING = re.compile(r"\b(?:diese[rsmn]?|jene[rsmn]?|dieselbe|this|that|the same|these|those)\s+(?:\w+\s+)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A condition with the place it was found at; ``quantity`` is the number it uses up, if any.
+
+    ``doubtful`` are thresholds the words allow as well ("the target", when two are in force).
+    """
+
+    condition: Condition
+    span: Span
+    quantity: Quantity | None
+    how: str
+    doubtful: tuple[Condition, ...] = ()
+
+
+def bar_in(scene: Scene, discourse: Discourse, roles: Mapping[Quantity, Role]) -> Bar | None:
+    """The bar of a sentence, with the sign its verb gives it."""
+    found = _from_number(scene, roles) or _from_target(scene, discourse) or _from_pointer(scene, discourse)
+    return None if found is None else _signed(scene, found)
+
+
+def _from_number(scene: Scene, roles: Mapping[Quantity, Role]) -> Bar | None:
+    candidates = [quantity for quantity in scene.quantities if roles[quantity].kind in ("target", "bar") and quantity.unit == "%"]
+    if not candidates:
+        candidates = [quantity for quantity in scene.quantities if _round_share(scene, quantity, roles[quantity])]
+    for quantity in candidates:
+        measure = roles[quantity].measure or "defence.share"
+        comparison = comparison_of(quantity) or ">="
+        return Bar(Condition(measure, comparison, quantity.value), quantity.outer, quantity, "a number with a bound")
+    return None
+
+
+def _round_share(scene: Scene, quantity: Quantity, role: Role) -> bool:
+    """"geben zwei Prozent aus": a round share nobody in particular has is a bar."""
+    return role.kind == "value" and quantity.unit == "%" and quantity.step >= Decimal("0.5") and quantity.hedge == ""
+
+
+def _from_target(scene: Scene, discourse: Discourse) -> Bar | None:
+    """"das Nato-Ziel", "diese Vorgabe": what was said before, else what the alliance has set itself."""
+    if scene.has("rival"):
+        return None
+    for mark in scene.of("target"):
+        known = discourse.condition_for(scene.index)
+        if mark.value == "any" and not _pointed(scene, mark.start, mark.end):
+            continue
+        if known is not None:
+            return Bar(known, mark.span, None, "the target spoken of before")
+        threshold = discourse.guideline()
+        if threshold is not None and (mark.value == "nato" or scene.has("organisation") or scene.has("members", "NATO")):
+            return Bar(Condition("defence.share", ">=", threshold), mark.span, None, "the alliance's guideline of that day")
+    return None
+
+
+def _pointed(scene: Scene, start: int, end: int) -> bool:
+    """Whether a plain word for a target is used for the one in question rather than for any."""
+    before = scene.before(start, 28)
+    return bool(_POINTING.search(before) or re.search(r"\b(?:das|die|den|dem|der|the|its|their|alte|old|its own|spending|alliance's|zum|am|vom|beim)\s+(?:\w+\s+)?$", before))
+
+
+def _from_pointer(scene: Scene, discourse: Discourse) -> Bar | None:
+    """"darunter", "anywhere near that": the bar of the sentence before, without its name."""
+    known = discourse.condition_for(scene.index) if discourse.recent(discourse.condition_at, scene.index, 1) else None
+    if known is None:
+        return None
+    for mark in scene.of("meets", "over", "no", "yes"):
+        if scene.folded[mark.start : mark.end] in ("darüber",) or re.match(r"\s*(?:anywhere near|this|that|it|dies|das|sie|ebenfalls)\b", scene.after(mark.end, 20)):
+            return Bar(known, mark.span, None, "the bar of the sentence before")
+    found = re.compile(r"\b(?:anywhere near that|come close|das schafft|das schaffen|dazu)\b").search(scene.folded, scene.span.start, scene.span.end)
+    return Bar(known, Span(*found.span()), None, "the bar of the sentence before") if found else None
+
+
+def _signed(scene: Scene, bar: Bar) -> Bar:
+    """Turn the sign by the verb: to miss is the contrary of to meet, and "not" turns it round."""
+    condition = bar.condition
+    verbs = [mark for mark in scene.of("meets", "yes", "over", "no")]
+    near = min(verbs, key=lambda mark: abs(mark.start - bar.span.start)) if verbs else None
+    if bar.quantity is None or comparison_of(bar.quantity) is None or scene.has("target"):
+        if near is not None and near.value == "no":
+            condition = replace(condition, comparison="<")
+        elif near is not None and near.value == "over" and not any(mark.value == "yes" for mark in verbs):
+            condition = replace(condition, comparison=">")
+        elif (above := _bound_before(scene, bar)) is not None:
+            condition = replace(condition, comparison=above)
+    if _negated(scene, near.start if near else bar.span.start):
+        condition = replace(condition, comparison=_FLIPPED[condition.comparison])
+    return replace(bar, condition=condition)
+
+
+def _bound_before(scene: Scene, bar: Bar) -> Comparison | None:
+    """"oberhalb der Drei-Prozent-Marke", "above the two-percent line"."""
+    signs: Mapping[str, Comparison] = {"more_than": ">", "less_than": "<", "at_least": ">=", "at_most": "<=", "exactly": "="}
+    for mark in scene.of("bound"):
+        gap = bar.span.start - mark.end
+        if 0 <= gap <= 24 and scene.words_between(mark.end, bar.span.start) <= 2:
+            return signs[mark.value]
+    return None
+
+
+def _negated(scene: Scene, place: int) -> bool:
+    clause = scene.clauses[scene.clause_of(place)]
+    return any(
+        clause.start <= mark.start < clause.end and abs(mark.start - place) <= 40
+        and not re.match(r"\s*(?:nur|only|einmal|alone)", scene.after(mark.end, 8))
+        for mark in scene.of("deixis", "negation")
+    )  # fmt: skip

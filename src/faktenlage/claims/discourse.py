@@ -1,0 +1,118 @@
+"""What a report has spoken of so far, by type; it fades with every sentence."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from faktenlage.model import Asserted, Claim, Condition, Query, Reading, Span, Years
+
+__all__ = ["Context", "Discourse", "Draft", "Person"]
+
+REACH = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person of the registers: the offices ever held, by name of the office (``DEU.chancellor``)."""
+
+    name: str
+    offices: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a reader brings along: the day, the year figures speak of by then, persons and target words.
+
+    ``newest_year`` gives the last year the figures of a measure cover on the day of the report;
+    it never looks at a value.
+    """
+
+    published: dt.date
+    newest_year: Callable[[str], int]
+    persons: Mapping[str, Person] = field(default_factory=dict)
+    targets: tuple[str, ...] = ()
+    guidelines: tuple[tuple[dt.date, Decimal], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A claim in the making: its words, its readings, how sure the reader is, and why."""
+
+    span: Span
+    reading: Reading | None
+    reason: str | None = None
+    others: tuple[Reading, ...] = ()
+    definitions: tuple[Reading, ...] = ()
+    why: tuple[str, ...] = ()
+
+    def finished(self, number: int, statement: str) -> Claim:
+        return Claim(
+            f"c{number}", statement, self.span, self.reading, self.reason, self.others, self.definitions, why=self.why
+        )
+
+
+def draft(span: Span, query: Query, asserted: Asserted, *why: str) -> Draft:
+    return Draft(span, Reading(query, asserted), why=why)
+
+
+@dataclass(slots=True)
+class Discourse:
+    """The last measure, target, year, areas and persons, each with the sentence it was named in."""
+
+    context: Context
+    measure: str | None = None
+    measure_at: int = -99
+    condition: Condition | None = None
+    condition_at: int = -99
+    year: int | None = None
+    year_at: int = -99
+    areas: tuple[str, ...] = ()
+    areas_at: int = -99
+    person: str | None = None
+    person_at: int = -99
+    census: Query | None = None
+    census_at: int = -99
+    group_at: int = -99
+
+    def recent(self, at: int, now: int, reach: int = REACH) -> bool:
+        return now - at <= reach
+
+    def measure_for(self, now: int) -> str | None:
+        return self.measure if self.recent(self.measure_at, now) else None
+
+    def condition_for(self, now: int) -> Condition | None:
+        return self.condition if self.recent(self.condition_at, now) else None
+
+    def area_for(self, now: int) -> str | None:
+        """The one state the last sentence but one at most spoke of; none where it named several."""
+        return self.areas[-1] if len(self.areas) == 1 and self.recent(self.areas_at, now, 2) else None
+
+    def year_for(self, now: int) -> int | None:
+        return self.year if self.recent(self.year_at, now, 6) else None
+
+    def default_year(self, measure: str) -> int:
+        return self.context.newest_year(measure)
+
+    def guideline(self) -> Decimal | None:
+        """The alliance's share of GDP in force on the day of the report; None once two are."""
+        known = [threshold for decided, threshold in self.context.guidelines if decided <= self.context.published]
+        return known[0] if len(known) == 1 else None
+
+    def note_measure(self, measure: str, now: int) -> None:
+        self.measure, self.measure_at = measure, now
+
+    def note_condition(self, condition: Condition, now: int) -> None:
+        self.condition, self.condition_at = replace(condition, comparison=">="), now
+        self.note_measure(condition.measure, now)
+
+    def note_year(self, year: int, now: int) -> None:
+        """Keep a year near the report's own; a look far back or ahead does not move the report."""
+        if abs(year - self.context.published.year) <= 1 or self.year is None:
+            self.year, self.year_at = year, now
+
+
+def years(year: int) -> Years:
+    return Years.one(year)

@@ -1,0 +1,128 @@
+"""Reads the claims of a report, sentence by sentence, and keeps what was spoken of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from faktenlage.claims import censuses, levels, memberships, offices, ranks
+from faktenlage.claims.conditions import Bar, bar_in
+from faktenlage.claims.discourse import Context, Discourse, Draft
+from faktenlage.claims.numbers import Role, roles
+from faktenlage.claims.scene import Scene
+from faktenlage.claims.years import plain_years
+from faktenlage.model import Claim, Condition, Quantity, Span
+
+__all__ = ["interpret"]
+
+
+def interpret(scenes: Iterable[Scene], context: Context) -> tuple[Claim, ...]:
+    """All claims of a report in the order of the text; nothing that is not asserted."""
+    discourse = Discourse(context)
+    claims: list[Claim] = []
+    for scene in scenes:
+        for draft in _claims_of(scene, discourse):
+            claims.append(draft.finished(len(claims) + 1, scene.statement.id))
+    return tuple(claims)
+
+
+def _claims_of(scene: Scene, discourse: Discourse) -> Iterator[Draft]:
+    seen: set[tuple[Span, str]] = set()
+    for draft in _drafts(scene, discourse):
+        blocked = _blocked(scene, draft)
+        key = (draft.span, str(draft.reading.query) if draft.reading else "")
+        if blocked is None and key not in seen:
+            seen.add(key)
+            yield draft
+    _remember(scene, discourse)
+
+
+def _blocked(scene: Scene, draft: Draft) -> str | None:
+    """The reason why the words are not asserted, if one of their clauses says so."""
+    return next((clause.blocks for clause in scene.moods if clause.blocks and clause.span.overlaps(draft.span)), None)
+
+
+def _drafts(scene: Scene, discourse: Discourse) -> Iterator[Draft]:
+    uses = roles(scene, discourse)
+    taken: set[Quantity] = set()
+    yield from offices.holders(scene, discourse)
+    if not scene.quantities and not discourse.condition and not scene.has("membership"):
+        yield from ranks.ends(scene, discourse)
+        return
+    found = bar_in(scene, discourse, uses)
+    counting, totals = censuses.heads(scene, discourse)
+    yield from memberships.joined(scene, discourse)
+    yield from memberships.member_states(scene, discourse)
+    yield from memberships.member_counts(scene, discourse, totals)
+    if found is not None:
+        yield from _against_bar(scene, discourse, found, counting, uses, taken)
+    yield from levels.values(scene, discourse, uses, taken)
+    yield from ranks.places(scene, discourse)
+    yield from ranks.ends(scene, discourse)
+    yield from ranks.comparisons(scene, discourse)
+
+
+def _against_bar(
+    scene: Scene, discourse: Discourse, found: Bar, counting: Sequence[censuses.Head], uses: dict[Quantity, Role], taken: set[Quantity]
+) -> Iterator[Draft]:
+    head = _head_for(scene, counting, found)
+    drafts: list[Draft] = []
+    if head is not None:
+        drafts = [*censuses.how_many(scene, discourse, head, found), *censuses.which(scene, discourse, head, found)]
+    else:
+        drafts = list(censuses.quantified(scene, discourse, found)) or list(censuses.alone(scene, discourse, found))
+    if not drafts and (found.quantity is None or uses[found.quantity].kind in ("target", "bar")):
+        if scene.has("meets") or (found.quantity is not None and uses[found.quantity].kind == "bar"):
+            drafts = list(levels.bars(scene, discourse, found))
+    if drafts and found.quantity is not None:
+        taken.add(found.quantity)
+    yield from drafts
+
+
+def _head_for(scene: Scene, counting: Sequence[censuses.Head], found: Bar) -> censuses.Head | None:
+    """The count that goes with the bar: the nearest one that is not the bar's own number."""
+    fitting = [head for head in counting if head.quantity is not found.quantity and _verbed(scene, found)]
+    return min(fitting, key=lambda head: abs(head.span.start - found.span.start)) if fitting else None
+
+
+def _verbed(scene: Scene, found: Bar) -> bool:
+    return scene.has("meets") or scene.has("bound") or found.quantity is not None
+
+
+def _remember(scene: Scene, discourse: Discourse) -> None:
+    """What the sentence leaves behind for the next: measure, target, group, state, year."""
+    now = scene.index
+    if scene.has("rival") and not scene.has("measure") and not scene.has("target"):
+        discourse.measure_at -= 1
+    for mark in scene.of("measure"):
+        if mark.value in ("defence.share", "defence.equipment.share"):
+            discourse.note_measure(mark.value, now)
+        elif mark.value == "defence.spending" and discourse.measure_for(now) is None:
+            discourse.note_measure("defence.share" if _shares(scene) else "defence.spending", now)
+    if scene.has("organisation") or scene.has("members", "NATO"):
+        discourse.group_at = now
+    _remember_target(scene, discourse)
+    for time in plain_years(scene, discourse):
+        if time.period is not None and time.period.year is not None and (scene.has("measure") or scene.has("organisation")):
+            discourse.note_year(time.period.year, now)
+    areas = [mark for mark in scene.areas() if mark.kind != "area_adjective"]
+    if areas and discourse.areas_at != now:
+        discourse.areas, discourse.areas_at = tuple(dict.fromkeys(mark.value for mark in areas)), now
+
+
+def _shares(scene: Scene) -> bool:
+    return scene.has("base", "gdp") or any(quantity.unit == "%" for quantity in scene.quantities)
+
+
+def _remember_target(scene: Scene, discourse: Discourse) -> None:
+    """A target demanded or named is spoken of from then on, whoever wants it."""
+    if scene.has("rival") and not scene.has("base", "gdp"):
+        return
+    for quantity in scene.quantities:
+        if quantity.unit != "%" or quantity.step < quantity.step.__class__("0.1") or quantity.value > 10:
+            continue
+        role = roles(scene, discourse)[quantity]
+        demanded = scene.has("stance", "demands", "promises") and role.measure is not None
+        if role.kind == "target" or demanded:
+            discourse.note_condition(Condition(role.measure or "defence.share", ">=", quantity.value), scene.index)
+
+

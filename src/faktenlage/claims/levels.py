@@ -1,0 +1,149 @@
+"""Claims that a state stands at a value, or above or below a bar."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from faktenlage.claims.assertions import amount, bar
+from faktenlage.claims.conditions import Bar
+from faktenlage.claims.discourse import Discourse, Draft, years
+from faktenlage.claims.numbers import Role
+from faktenlage.claims.scene import Scene
+from faktenlage.claims.subjects import area_of, compared, excluded, free_areas, joined_areas
+from faktenlage.claims.years import Found, year_for
+from faktenlage.language.marks import Mark
+from faktenlage.model import Asserted, AreaSet, Census, Level, Quantity, Reading, Span
+
+__all__ = ["bars", "values"]
+
+_FROM_TO = re.compile(r"^\s*(?:prozent|percent|per cent|%)?\s*(?:\([^)]*\)\s*)?(?:im (?:vorjahr|jahr \d{4})\s*)?(?:auf|to)\s+(?:\w+\s+){0,2}$")
+_FROM = re.compile(r"\b(?:von|from)\s*(?:\w+\s+)?$")
+
+
+def values(scene: Scene, discourse: Discourse, roles: Mapping[Quantity, Role], taken: set[Quantity]) -> Iterator[Draft]:
+    """One claim for every share or amount that a state is said to have."""
+    for quantity, role in roles.items():
+        if role.kind not in ("value", "bar") or quantity in taken or role.measure is None:
+            continue
+        area, how = area_of(scene, discourse, quantity)
+        if area is None:
+            continue
+        taken.add(quantity)
+        found = year_for(scene, discourse, quantity.span.start, role.measure)
+        found = _from_to(scene, quantity, roles, found)
+        yield _level(scene, quantity, role.measure, area, found, how)
+        _note(scene, discourse, role.measure, area, found)
+
+
+def _level(scene: Scene, quantity: Quantity, measure: str, area: str, found: Found, how: str) -> Draft:
+    span = _span(scene, quantity)
+    asserted = amount(span.of(scene.text), quantity, measure)
+    reading = Reading(Level(measure, area, years(found.year)), asserted)
+    others = tuple(Reading(Level(measure, area, years(year)), asserted) for year in found.rivals)
+    constant = tuple(
+        Reading(Level(other, area, years(found.year)), asserted)
+        for other in ("defence.spending.usd2015", "defence.spending.usd2021")
+        if measure == "defence.spending.usd"
+    )
+    why = (f"area {area}: {how}", f"year {found.year}: {found.how}", f"measure {measure}")
+    return Draft(span, reading, others=others + constant, why=why)
+
+
+def _from_to(scene: Scene, quantity: Quantity, roles: Mapping[Quantity, Role], found: Found) -> Found:
+    """"von 1,37 auf 2,01 Prozent": the first number is of the year before, unless a year of its own stands by."""
+    if not _FROM.search(scene.before(quantity.outer.start, 24)):
+        return found
+    later = [
+        other
+        for other in roles
+        if other.span.start > quantity.span.end and _FROM_TO.match(scene.between(quantity.span.end, other.outer.start))
+    ]
+    if not later:
+        return found
+    own = [time for time in scene.times if quantity.span.end <= time.span.start < later[0].span.start and time.period]
+    if own or not found.year:
+        return found
+    spanning = [time.period for time in scene.times if time.period and time.period.year is None]
+    if spanning:
+        return replace(found, year=spanning[0].first.year, how="the beginning of the run", rivals=())
+    return Found(found.year - 1, "the year before", found.sure, tuple(sorted({found.year, found.year - 2})))
+
+
+def _span(scene: Scene, quantity: Quantity) -> Span:
+    """The words of the claim: from the state to the number where they share a clause, else the number's clause."""
+    clause = scene.clauses[scene.clause_of(quantity.span.start)]
+    areas = [mark for mark in scene.areas(adjectives=True) if clause.start <= mark.start < clause.end]
+    span = Span(quantity.outer.start, quantity.span.end)
+    before = [mark for mark in areas if mark.end <= quantity.outer.start]
+    if before:
+        return before[-1].span.joined(span)
+    opening = [mark for mark in scene.areas() if clause.start - 14 <= mark.end <= clause.start]
+    if opening and scene.clause_of(quantity.span.start) in scene.bracketed:
+        return opening[-1].span.joined(span)
+    return areas[0].span.joined(span) if areas else span
+
+
+def _note(scene: Scene, discourse: Discourse, measure: str, area: str, found: Found) -> None:
+    discourse.note_measure(measure, scene.index)
+    if found.sure:
+        discourse.note_year(found.year, scene.index)
+    if discourse.areas_at == scene.index and area not in discourse.areas:
+        discourse.areas = (*discourse.areas, area)
+    else:
+        discourse.areas, discourse.areas_at = (area,), scene.index
+
+
+def bars(scene: Scene, discourse: Discourse, found: Bar) -> Iterator[Draft]:
+    """"Frankreich zählt ebenfalls dazu", "Estonia and Norway spend above 3%": named states against a bar."""
+    subjects = _subjects(scene, found)
+    if not subjects:
+        return
+    condition = found.condition
+    year = year_for(scene, discourse, found.span.start, condition.measure)
+    codes = tuple(dict.fromkeys(code for mark in subjects for code in mark.value.split()))
+    span = subjects[0].span.joined(subjects[-1].span).joined(found.span)
+    text = span.of(scene.text)
+    why = (f"bar {condition}: {found.how}", f"year {year.year}: {year.how}")
+
+    def reading(at: int) -> Reading:
+        if len(codes) == 1:
+            return Reading(Level(condition.measure, codes[0], years(at)), bar(text, condition.comparison, condition.threshold))
+        return _together(scene, found, codes, at, text)
+
+    others = tuple(reading(at) for at in year.rivals)
+    yield Draft(span, reading(year.year), others=others, why=why)
+    discourse.note_condition(condition, scene.index)
+    if year.sure:
+        discourse.note_year(year.year, scene.index)
+    discourse.areas, discourse.areas_at = codes, scene.index
+
+
+def _together(scene: Scene, found: Bar, codes: tuple[str, ...], year: int, text: str) -> Reading:
+    condition = found.condition
+    if condition.comparison == "<":
+        met = replace(condition, comparison=">=")
+        return Reading(Census("none", met, AreaSet(areas=codes), years(year)), Asserted(text, "truth", value=True))
+    return Reading(Census("every", condition, AreaSet(areas=codes), years(year)), Asserted(text, "truth", value=True))
+
+
+def _subjects(scene: Scene, found: Bar) -> list[Mark]:
+    """The states said to meet or miss the bar: a run of names in its clause, or right before it."""
+    index = scene.clause_of(found.span.start)
+    if scene.in_clause(index, scene.of("members")) or scene.in_clause(index, scene.of("quantifier", "none", "some")):
+        return []
+    areas = [mark for mark in [*free_areas(scene), *scene.of("subset")] if not (mark.kind != "subset" and compared(scene, mark))]
+    areas.sort(key=lambda mark: mark.start)
+    out = set(excluded(scene))
+    areas = [mark for mark in areas if mark.value not in out and mark.value not in ("NATO_EUROPE", "EUR_CAN")]
+    here = scene.in_clause(index, areas)
+    if not here:
+        return []
+    first = here[0]
+    runs = [mark for mark in areas if mark.start <= first.start]
+    for mark in runs:
+        run = joined_areas(scene, mark)
+        if first in run:
+            return run
+    return joined_areas(scene, first)

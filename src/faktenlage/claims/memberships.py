@@ -1,0 +1,142 @@
+"""Claims about how many members there are, who is one, and since when."""
+
+from __future__ import annotations
+
+import re
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from faktenlage.claims.discourse import Discourse, Draft
+from faktenlage.claims.scene import Scene
+from faktenlage.claims.subjects import free_areas
+from faktenlage.language.marks import Mark
+from faktenlage.model import Asserted, Interval, Member, Quantity, Reading, Span, Time
+
+__all__ = ["joined", "member_counts", "member_states"]
+
+_HAS = re.compile(r"\b(?:hat|zählt|umfasst|besteht aus|hatte|gehören|angehören|counts|has|had|comprises|numbers|made up of|groups|vereint|mit|mitgliederzahl|wuchs auf|zähle|grew to|unites)\b")
+_FOREIGN = re.compile(r"\b(?:eu|europäischen? union|european union|un|uno|united nations|g7|g20|eurozone|europarat|council of europe|osze|osce|oecd|opec|bundestag|parlament|parliament|committee|ausschuss|kommission|fraktion|team|gruppe|crew|delegation)\b")
+
+
+def member_counts(scene: Scene, discourse: Discourse, totals: Sequence[tuple[Quantity, Mark]]) -> Iterator[Draft]:
+    """"der 32 Mitgliedstaaten", "die Allianz hat 29 Mitglieder", "das 31. Mitglied"."""
+    for quantity, noun in [*totals, *_counted(scene, totals)]:
+        if _elsewhere(scene, noun) or not _of_alliance(scene, discourse, noun):
+            continue
+        span = Span(quantity.span.start, noun.end)
+        text = span.of(scene.text)
+        asserted = Asserted(text, "areas", Interval(quantity.value, quantity.value), Decimal(1))
+        days = _days(scene, discourse)
+        readings = [Reading(Member("NATO", "count", day), asserted) for day in days]
+        yield Draft(span, readings[0], others=tuple(readings[1:]))
+
+
+def _counted(scene: Scene, totals: Sequence[tuple[Quantity, Mark]]) -> Iterator[tuple[Quantity, Mark]]:
+    done = {quantity for quantity, _ in totals}
+    for quantity in scene.quantities:
+        if quantity in done or not 12 <= quantity.value <= 40 or quantity.step != 1 or quantity.unit not in ("", "ordinal"):
+            continue
+        for mark in scene.of("members"):
+            gap = scene.between(quantity.span.end, mark.start)
+            if mark.start >= quantity.span.end and re.fullmatch(r"\.?\s*(?:nato-?|allied |full |souveräne |member )?\s*", gap):
+                if quantity.unit == "ordinal" or _HAS.search(scene.before(quantity.span.start, 60)) or _HAS.search(scene.after(mark.end, 24)):
+                    yield quantity, mark
+
+
+def _elsewhere(scene: Scene, noun: Mark) -> bool:
+    clause = scene.clauses[scene.clause_of(noun.start)]
+    return bool(_FOREIGN.search(scene.folded, clause.start, clause.end))
+
+
+def _of_alliance(scene: Scene, discourse: Discourse, noun: Mark) -> bool:
+    named = noun.value == "NATO" and not re.fullmatch(r"members?|mitglied\w*|partner\w*", scene.folded[noun.start : noun.end])
+    near = scene.has("organisation") or discourse.recent(discourse.group_at, scene.index, 2)
+    return (named or near) and noun.kind == "members"
+
+
+def _days(scene: Scene, discourse: Discourse) -> list[dt.date]:
+    """The day of the report, and where the sentence speaks of an earlier year also that year's end."""
+    today = discourse.context.published
+    past = [
+        time.period.last
+        for time in scene.times
+        if time.period is not None and time.period.year is not None and time.period.last < today and time.type == "DATE"
+    ]
+    if not past:
+        said = discourse.year_for(scene.index)
+        return [today, dt.date(said, 12, 31)] if said is not None and said < today.year else [today]
+    return [max(past), today]
+
+
+def joined(scene: Scene, discourse: Discourse) -> Iterator[Draft]:
+    """"Schweden trat der Nato am 7. März 2024 bei", "Finland joined in 2023", "der Beitritt Montenegros am 5. Juni"."""
+    cues = [*scene.of("membership", "joined"), *_since_member(scene)]
+    if not cues or not (scene.has("organisation") or discourse.recent(discourse.group_at, scene.index, 2) or scene.has("members", "NATO")):
+        return
+    if _FOREIGN.search(scene.folded, scene.span.start, scene.span.end) and not scene.has("organisation"):
+        return
+    cue = cues[0]
+    time = _day_of(scene, cue, discourse)
+    if time is None or time.period is None:
+        return
+    area = _joiner(scene, discourse, cue)
+    if area is None:
+        return
+    code, mark = area
+    span = cue.span.joined(time.span) if mark is None else mark.span.joined(cue.span).joined(time.span)
+    asserted = Asserted(span.of(scene.text), "day", days=(time.period.first, time.period.last))
+    yield Draft(span, Reading(Member("NATO", code, "since"), asserted))
+    discourse.group_at = scene.index
+    discourse.areas, discourse.areas_at = (code,), scene.index
+
+
+def _since_member(scene: Scene) -> list[Mark]:
+    return [
+        mark
+        for mark in [*scene.of("membership", "is"), *scene.of("membership", "newest")]
+        if any(time.role == "since" and time.period for time in scene.times)
+    ]
+
+
+def _day_of(scene: Scene, cue: Mark, discourse: Discourse) -> Time | None:
+    index = scene.clause_of(cue.start)
+    known = [
+        time
+        for time in scene.times
+        if time.period is not None and time.type == "DATE" and time.period.first <= discourse.context.published
+        and time.role in ("", "since") and time.period.grain in ("day", "month", "year") and abs(scene.clause_of(time.span.start) - index) <= 1
+    ]  # fmt: skip
+    if cue.value == "is":
+        known = [time for time in known if time.role == "since"]
+    return min(known, key=lambda time: abs(time.span.start - cue.start)) if known else None
+
+
+def _joiner(scene: Scene, discourse: Discourse, cue: Mark) -> tuple[str, Mark | None] | None:
+    areas = free_areas(scene, adjectives=True)
+    index = scene.clause_of(cue.start)
+    here = scene.in_clause(index, areas) or [area for area in areas if area.start < cue.start] or areas
+    if len({area.value for area in here}) == 1:
+        return here[0].value, here[0]
+    if here:
+        return None
+    known = discourse.area_for(scene.index)
+    return (known, None) if known else None
+
+
+def member_states(scene: Scene, discourse: Discourse) -> Iterator[Draft]:
+    """"Nato-Mitglied Polen", "Finland and Sweden are still outside the alliance"."""
+    today = discourse.context.published
+    for mark in scene.of("membership", "is"):
+        outside = scene.folded[mark.start : mark.end].startswith("outside")
+        title = [area for area in scene.areas() if 0 <= area.start - mark.end <= 1 and scene.folded[mark.start : mark.end].startswith(("nato-mitglied", "nato member", "nato-land", "nato-staat"))]
+        if title and not _elsewhere(scene, mark):
+            yield _is_member(scene, title[0], mark.span, today, member=True)
+        elif outside:
+            for area in [area for area in free_areas(scene) if area.end <= mark.start and scene.clause_of(area.start) == scene.clause_of(mark.start)]:
+                yield _is_member(scene, area, mark.span, today, member=False)
+
+
+def _is_member(scene: Scene, area: Mark, cue: Span, day: dt.date, *, member: bool) -> Draft:
+    span = area.span.joined(cue)
+    return Draft(span, Reading(Member("NATO", area.value, day), Asserted(span.of(scene.text), "truth", value=member)))

@@ -1,0 +1,193 @@
+"""What each number of a sentence is for: a value, a bar, a change, a count, a place, or something else's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from faktenlage.claims.discourse import Discourse
+from faktenlage.claims.scene import Scene
+from faktenlage.language.marks import Mark
+from faktenlage.model import Comparison, Condition, Quantity
+
+__all__ = ["Role", "comparison_of", "measure_of", "roles"]
+
+Kind = Literal["value", "bar", "target", "change", "foreign", "bare"]
+Base = Literal["gdp", "spending", "none"]
+
+_CHANGE_BEFORE = re.compile(
+    r"(?:\bum(?: (?:rund|etwa|fast|gut|knapp|mehr als|über|weitere|ganze))?|\bby(?: an? (?:estimated|record|average))?(?: (?:about|some|nearly|almost|roughly|more than))?"
+    r"|(?:plus|zuwachs|anstieg|steigerung|sprung|rückgang|minus|wachstum|zunahme|erhöhung) (?:von|um)(?: \w+)?"
+    r"|\b(?:up|down|rise of|increase of|gain of|jump of|growth of|drop of|fall of|decline of|rising|growing|grew|grown|rose|risen|fell|jumped|climbed|increased|soared|surged|increases|up by)(?: (?:an estimated|about|some|nearly|almost|roughly|more than|over|a further|another|a record|a real|by))?)\s*$"
+)
+_CHANGE_AFTER = re.compile(
+    r"^[- ]*(?:mehr als (?:im|20|noch|vor)|weniger als (?:im|20)|höher als|niedriger als|(?:real |nominal |annual |year-on-year |real-terms )?(?:increase|rise|jump|hike|growth|boost|gain|drop|decline|fall|cut|surge|uplift)\b"
+    r"|(?:more|less|higher|lower) than (?:in|the year|last|a year|20)|(?:zugelegt|gewachsen|gestiegen|erhöht|gesunken|zu(?:nehmen)?\b))"
+)
+_OF = re.compile(r"^\s*(?:\([^)]*\)\s*)?(?:des|der|ihrer|ihres|seiner|seines|eines|einer|vom|am|an|of|aller|deren|dessen)\b\s*(?:the|its|their|his|all|our|that|nationalen|jeweiligen|jährlichen|eigenen|gesamten|a)?\s*")
+_TARGET_BEFORE = re.compile(r"(?:\b(?:von|of|bei|auf|at|is|war|ist|lautet|liegt bei|of spending|to spend|spending|by spending|, nämlich|[:(])(?: (?:mindestens|at least|jeweils|genau|currently|derzeit))*)\s*$")
+_BARS: Mapping[str, Comparison] = {"more_than": ">", "at_least": ">=", "less_than": "<", "at_most": "<=", "exactly": "="}
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """``kind`` of use; ``measure`` it may be a value of; ``base`` it is a share of; ``reason`` to leave it alone."""
+
+    kind: Kind
+    measure: str | None = None
+    base: Base = "none"
+    reason: str | None = None
+
+
+def roles(scene: Scene, discourse: Discourse) -> dict[Quantity, Role]:
+    return {quantity: _role(scene, discourse, quantity) for quantity in scene.quantities}
+
+
+def comparison_of(quantity: Quantity) -> Comparison | None:
+    return _BARS.get(quantity.hedge)
+
+
+def _role(scene: Scene, discourse: Discourse, quantity: Quantity) -> Role:
+    if quantity.unit in ("pp", "factor"):
+        return Role("change", measure_of(scene, discourse, quantity, "none"))
+    if quantity.unit == "%" or _is_bare_share(scene, discourse, quantity):
+        return _share_role(scene, discourse, quantity)
+    if len(quantity.unit) == 3 and quantity.unit.isupper():
+        return _money_role(scene, discourse, quantity)
+    return Role("bare")
+
+
+def _is_bare_share(scene: Scene, discourse: Discourse, quantity: Quantity) -> bool:
+    """"Poland (3.92)": a number with decimals among shares is one of them."""
+    if quantity.unit or quantity.step >= 1 or quantity.value > 60 or quantity.hedge not in ("", "exactly"):
+        return False
+    share = any(other.unit == "%" for other in scene.quantities) or discourse.measure_for(scene.index) is not None
+    return share and quantity.step in (Decimal("0.1"), Decimal("0.01"))
+
+
+def _share_role(scene: Scene, discourse: Discourse, quantity: Quantity) -> Role:
+    base, strange = _base(scene, quantity)
+    if is_change(scene, quantity):
+        return Role("change", measure_of(scene, discourse, quantity, base), base)
+    if _is_target(scene, discourse, quantity):
+        return Role("target", measure_of(scene, discourse, quantity, base), base)
+    if strange or (rival := _rival(scene, quantity, base)):
+        return Role("foreign", base=base, reason="other_subject" if strange else f"other_subject {rival}")
+    measure = measure_of(scene, discourse, quantity, base)
+    if measure is None:
+        return Role("foreign", base=base, reason="no_measure")
+    return Role("bar" if comparison_of(quantity) else "value", measure, base)
+
+
+def is_change(scene: Scene, quantity: Quantity) -> bool:
+    before = scene.before(quantity.outer.start, 48)
+    return bool(_CHANGE_BEFORE.search(before) or _CHANGE_AFTER.match(scene.after(quantity.span.end, 40)))
+
+
+def _base(scene: Scene, quantity: Quantity) -> tuple[Base, bool]:
+    """What the per cent are of, and whether it is something this domain knows nothing of."""
+    after = scene.after(quantity.span.end, 90)
+    opening = _OF.match(after)
+    place = quantity.span.end + (opening.end() if opening else 0)
+    for mark in scene.marks:
+        if mark.kind == "base" and quantity.span.end <= mark.start <= quantity.span.end + 60:
+            gap = scene.between(place, mark.start) if mark.start >= place else ""
+            if not re.search(r"[,;:)–]|\b(?:und|and|mit|with|für|for|auf|against|gegen)\b", gap) and _near(gap):
+                return ("gdp" if mark.value == "gdp" else "spending"), False
+    if opening is None:
+        return "none", False
+    known = any(
+        mark.kind in ("measure", "organisation", "area", "area_adjective", "quantifier")
+        and place <= mark.start <= place + 30
+        for mark in scene.marks
+    )
+    return "none", not known
+
+
+def _near(gap: str) -> bool:
+    return len(gap.split()) <= 4
+
+
+def _rival(scene: Scene, quantity: Quantity, base: Base) -> str | None:
+    """A thing measured in per cent or money that stands nearer to the number than any of ours."""
+    clause = scene.clauses[scene.clause_of(quantity.span.start)]
+    rivals = [mark for mark in scene.of("rival") if clause.start <= mark.start < clause.end]
+    if not rivals:
+        return None
+    ours = [mark for mark in scene.marks if mark.kind in ("measure", "base", "target") and _same(clause, mark)]
+    nearest = min(rivals, key=lambda mark: _distance(quantity, mark))
+    if ours and min(_distance(quantity, mark) for mark in ours) < _distance(quantity, nearest):
+        return None
+    return None if base == "gdp" and not _same_side(quantity, nearest) else nearest.value
+
+
+def _same(clause: object, mark: Mark) -> bool:
+    return clause.start <= mark.start < clause.end  # type: ignore[attr-defined]
+
+
+def _same_side(quantity: Quantity, mark: Mark) -> bool:
+    return True
+
+
+def _distance(quantity: Quantity, mark: Mark) -> int:
+    return mark.start - quantity.span.end if mark.start >= quantity.span.end else quantity.span.start - mark.end
+
+
+def _is_target(scene: Scene, discourse: Discourse, quantity: Quantity) -> bool:
+    """The number names a target: "Zwei-Prozent-Ziel", "2% goal", "a target of two per cent"."""
+    after = scene.after(quantity.span.end, 28)
+    if after.lstrip("- ").startswith(discourse.context.targets) and not re.match(r"\s*[,.;:(]", after):
+        return True
+    before = _TARGET_BEFORE.search(scene.before(quantity.outer.start, 40))
+    if before is None:
+        return False
+    clause = scene.clauses[scene.clause_of(quantity.span.start)]
+    near = [
+        mark
+        for mark in scene.of("target")
+        if clause.start <= mark.start and mark.end <= quantity.outer.start and quantity.outer.start - mark.end <= 45
+    ]
+    return bool(near) and not any(near[-1].end <= area.start < quantity.span.start for area in scene.areas())
+
+
+def measure_of(scene: Scene, discourse: Discourse, quantity: Quantity, base: Base) -> str | None:
+    """The measure a share may be of, from its base, its sentence, or the report so far."""
+    if scene.has("publisher", "sipri"):
+        return "sipri.share"
+    said = {mark.value for mark in scene.of("measure")}
+    before = discourse.measure_for(scene.index)
+    if base == "spending":
+        return "defence.equipment.share" if "defence.equipment.share" in said or before == "defence.equipment.share" else None
+    if base == "gdp":
+        return "defence.share" if said - {"defence.personnel"} or scene.has("target") or scene.has("organisation") or before else None
+    if "defence.equipment.share" in said:
+        return "defence.equipment.share"
+    if said & {"defence.share", "defence.spending"} or any(mark.value == "nato" for mark in scene.of("target")):
+        return "defence.share"
+    return before
+
+
+def _money_role(scene: Scene, discourse: Discourse, quantity: Quantity) -> Role:
+    measure = f"defence.spending.{quantity.unit.lower()}"
+    if is_change(scene, quantity):
+        return Role("change", measure)
+    if scene.has("publisher", "sipri"):
+        return Role("foreign", reason="no_figures")
+    from_nato = scene.has("publisher", "nato") or (
+        scene.has("organisation") and any(mark.value == "defence.spending" for mark in scene.of("measure"))
+    )
+    if not from_nato and (scene.has("budget") or scene.has("publisher", "other")):
+        return Role("foreign", reason="no_figures")
+    if _rival(scene, quantity, "none"):
+        return Role("foreign", reason="other_subject")
+    spoken = any(mark.value in ("defence.spending", "defence.share") for mark in scene.of("measure"))
+    if not spoken and discourse.measure_for(scene.index) not in ("defence.share", "defence.spending"):
+        return Role("foreign", reason="no_measure")
+    return Role("bar" if comparison_of(quantity) else "value", measure)
+
+
+def condition_from(quantity: Quantity, measure: str, fallback: Comparison = ">=") -> Condition:
+    return Condition(measure, comparison_of(quantity) or fallback, quantity.value)

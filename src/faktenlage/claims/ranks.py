@@ -1,0 +1,265 @@
+"""Claims about places: first, last, third, ahead of, behind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Literal
+
+from faktenlage.claims.discourse import Discourse, Draft, years
+from faktenlage.claims.scene import Scene
+from faktenlage.claims.subjects import free_areas
+from faktenlage.claims.years import year_for
+from faktenlage.language.marks import Mark
+from faktenlage.model import Asserted, AreaSet, Compare, Extreme, Interval, Quantity, Query, Rank, Reading, Span
+
+__all__ = ["comparisons", "ends", "places"]
+
+_SIZE = re.compile(r"^[- ]?(?:höchst|größt|grösst|stärkst|highest|largest|biggest|best|top)")
+_LOWSIZE = re.compile(r"^[- ]?(?:niedrigst|kleinst|geringst|schwächst|lowest|smallest|worst)")
+_PLACE_BEFORE = re.compile(r"\b(?:platz|rang|stelle|position|nummer|number|no\.?|rank(?:s|ed)?|place[ds]?|spot|comes?|came|lies|is|in|finishe[ds]|als|auf)\s+(?:joint |gemeinsam )?(?:auf )?$")
+_PLACE_AFTER = re.compile(r"^\.?[- ]*(?:platz|rang|stelle|position|place|spot|rank|in the (?:alliance|table|ranking|league)|among)")
+_TOPICS = re.compile(
+    r"\b(?:quote|quoten|ausgaben|anteil|anteils|spender|spenders|budget|budgets|share|shares|level|proportion|verteidigungs\w*|militär\w*|wehretat|etats?|beitragszahler|zahler|geldgeber|geber|einzahler|contributors?|burden|outlays|spending|expenditure|proportion|ratio|rate|figure|werte?n?|gemessen|relativ|relative|gdp|bip|wirtschaftsleistung|tabelle|table|ranking|rangliste|liste|league|nato|allianz|bündnis\w*|alliance|verbündeten|allies|members)\b"
+)
+
+
+def places(scene: Scene, discourse: Discourse) -> Iterator[Draft]:
+    """"Estland liegt auf Rang zwei", "the third-largest military budget", "Poland comes fifth"."""
+    for quantity in scene.quantities:
+        if not _is_place(scene, quantity) or not _on_topic(scene, discourse):
+            continue
+        measures = _measures(scene, discourse)
+        area = _holder(scene, discourse, quantity.span)
+        if area is None or measures is None:
+            continue
+        span = _claim_span(scene, area, Span(quantity.span.start, quantity.span.end))
+        low = bool(_LOWSIZE.match(scene.after(quantity.span.end, 14)))
+        if low:
+            continue
+        asserted = Asserted(span.of(scene.text), "place", Interval(quantity.value, quantity.value), Decimal(1))
+        yield _draft(scene, discourse, span, measures, lambda m, y, a=area: Rank(m, a, AreaSet("NATO"), years(y)), asserted)
+
+
+def _is_place(scene: Scene, quantity: Quantity) -> bool:
+    if quantity.value < 1 or quantity.value > 32:
+        return False
+    before, after = scene.before(quantity.span.start, 28), scene.after(quantity.span.end, 24)
+    if quantity.unit == "ordinal":
+        sized = _SIZE.match(after) or _LOWSIZE.match(after)
+        return bool(sized or _PLACE_AFTER.match(after) or re.search(r"\b(?:comes?|came|ranks?|ranked|finishe[ds]|lies|placed|is|als|an|at)\s+(?:in |joint )?$", before) and re.match(r"\s*(?:$|[,.;]|in\b|with\b|behind|after|nach|hinter|mit\b|among|stelle|place)", after))
+    return quantity.unit == "" and bool(re.search(r"\b(?:platz|rang|position|number|no\.)\s+$", before))
+
+
+def _on_topic(scene: Scene, discourse: Discourse) -> bool:
+    if scene.has("rival") and not scene.has("measure"):
+        return False
+    return scene.has("measure") or (discourse.measure_for(scene.index) is not None and bool(_TOPICS.search(scene.folded, scene.span.start, scene.span.end) or scene.areas()))
+
+
+def _measures(scene: Scene, discourse: Discourse) -> tuple[str, ...] | None:
+    """The measure the place is in first, and the one it may be in as well."""
+    said = {mark.value for mark in scene.of("measure")}
+    before = discourse.measure_for(scene.index)
+    if "defence.equipment.share" in said or before == "defence.equipment.share" and "defence.share" not in said:
+        return ("defence.equipment.share",)
+    if scene.has("rank", "cash"):
+        return ("defence.spending.usd",)
+    if "defence.share" in said or scene.has("base", "gdp") or any(q.unit == "%" for q in scene.quantities):
+        return ("defence.share",)
+    if "defence.personnel" in said:
+        return ("defence.personnel",)
+    if any(len(q.unit) == 3 for q in scene.quantities):
+        return ("defence.spending.usd",)
+    if before == "defence.share" and "defence.spending" not in said:
+        return ("defence.share", "defence.spending.usd")
+    if before is not None and before.startswith("defence.spending."):
+        return ("defence.spending.usd", "defence.share")
+    return ("defence.share", "defence.spending.usd") if "defence.spending" in said or before else None
+
+
+def _holder(scene: Scene, discourse: Discourse, place: Span) -> str | None:
+    """Who takes the place: the nearest name in the clause, before it first; else the one spoken of."""
+    index = scene.clause_of(place.start)
+    areas = [mark for mark in scene.in_clause(index, free_areas(scene, adjectives=True)) if not _yardstick(scene, mark)]
+    before = [mark for mark in areas if mark.end <= place.start]
+    if before:
+        nouns = [mark for mark in before if mark.kind != "area_adjective"] or before
+        return nouns[-1].value if len({mark.value for mark in nouns}) == 1 else None
+    if areas:
+        return areas[0].value if len({mark.value for mark in areas}) == 1 else None
+    earlier = [mark for mark in free_areas(scene, adjectives=True) if mark.start < scene.clauses[index].start and not _yardstick(scene, mark)]
+    values = {mark.value for mark in earlier}
+    if earlier:
+        return earlier[-1].value if len(values) == 1 else None
+    return discourse.area_for(scene.index) if not scene.has("members") or scene.has("deixis", "country") else None
+
+
+def _yardstick(scene: Scene, mark: Mark) -> bool:
+    return bool(re.search(r"\b(?:hinter|vor|nach|behind|after|ahead of|than|als|of|von|und|and|über|gegenüber)\s+(?:(?:den|dem|der|the|only|nur)\s+)*$", scene.before(mark.start, 22))) and not (
+        mark.kind == "area_adjective"
+    )
+
+
+def ends(scene: Scene, discourse: Discourse) -> Iterator[Draft]:
+    """"Das Schlusslicht bildet Spanien", "Poland leads", "the highest share has ...", "die beiden Spitzenreiter"."""
+    if not _on_topic(scene, discourse):
+        return
+    for mark in scene.of("rank", "high", "low"):
+        if any(quantity.unit == "ordinal" and quantity.span.end in (mark.start, mark.start - 1) for quantity in scene.quantities):
+            continue
+        if not _plain_superlative(scene, mark):
+            continue
+        named = _named(scene, discourse, mark)
+        measures = _measures(scene, discourse)
+        if not named or measures is None:
+            continue
+        yield _end(scene, discourse, mark, named, measures)
+        return
+
+
+def _plain_superlative(scene: Scene, mark: Mark) -> bool:
+    """Not "one of the highest", "second-highest", "highest since", "am meisten gestiegen", "top diplomat"."""
+    before, after = scene.before(mark.start, 26), scene.after(mark.end, 44)
+    if re.search(r"\b(?:eine[rsn]?|einen|zu den|among the|one of(?: the)?|mit zu den|zweit|dritt|viert|nicht|not|als einer|unter den|fast|almost|nearly|at)[- ]*$", before):
+        return False
+    if re.match(r"\s*(?:\w+\s+){0,3}(?:seit|since|ever|aller zeiten|jemals|anstieg|zuwachs|steigerung|increase|rise|jump|sprung|plus|growth|wachstum|year|jahr|month|woche|week|night|diplomat|minister|official|adviser|general|commander|court|line|priority)\b", after):
+        return False
+    word = scene.folded[mark.start : mark.end]
+    if word in ("last", "most", "top", "spitze", "lead", "leads", "led", "führen", "führt", "führte", "vorn", "bottom", "least", "zurück", "leading"):
+        return _verbal(scene, mark, word)
+    return True
+
+
+def _verbal(scene: Scene, mark: Mark, word: str) -> bool:
+    before, after = scene.before(mark.start, 24), scene.after(mark.end, 40)
+    if word in ("last", "bottom", "top"):
+        return bool(re.search(r"\b(?:comes?|came|ranks?|ranked|is|was|are|were|the|in|sits|at the|finishe[ds]|dead|stays|remains)\s*$", before) and not re.match(r"\s*(?:year|month|week|night|time|summer|summit|of his|line)", after)) and not re.match(r"\s+(?:year|month)", after)
+    if word in ("spitze", "zurück"):
+        return bool(re.search(r"\ban (?:der|die)\s*$", before)) and not re.match(r"\s*(?:der|des) (?:allianz|nato|bünd|regierung|partei|ministerium)", after)
+    if word in ("most", "least"):
+        return bool(re.search(r"\b(?:spend|spends|spent|spending|the|who)\s*(?:the\s*)?$", before))
+    if word in ("führt", "führte", "führen", "lead", "leads", "led", "leading"):
+        return bool(re.match(r"\s*(?:$|[,.;:]|with|mit|die (?:liste|tabelle|rangliste)|nato|the (?:alliance|table|list|way|pack|field|ranking|league)|in )", after)) and not re.match(r"\s*in (?:the|den|die)? ?(?:polls|umfragen)", after)
+    return True
+
+
+def _named(scene: Scene, discourse: Discourse, mark: Mark) -> tuple[str, ...]:
+    """The states at this end, in the order named."""
+    index = scene.clause_of(mark.start)
+    areas = [area for area in free_areas(scene) if not _yardstick(scene, area)]
+    here = scene.in_clause(index, areas)
+    if not here:
+        later = [area for area in areas if area.start > mark.start and scene.clause_of(area.start) == index + 1 and scene.text[scene.clauses[index].end : scene.clauses[index].end + 1] in ":–—"]
+        earlier = [area for area in areas if area.start < mark.start]
+        here = later or ([earlier[-1]] if earlier and len({area.value for area in earlier}) == 1 else [])
+    if not here:
+        adjectives = scene.in_clause(index, free_areas(scene, adjectives=True))
+        here = adjectives[:1] if len(adjectives) == 1 else []
+    if not here:
+        area = discourse.area_for(scene.index) if not scene.areas() else None
+        return (area,) if area else ()
+    return _with_brackets(scene, here[0])
+
+
+def _with_brackets(scene: Scene, first: Mark) -> tuple[str, ...]:
+    """A run of names that may carry brackets or "mit 4,12 Prozent" between them."""
+    codes = [first.value]
+    last = first
+    for area in free_areas(scene):
+        if area.start <= last.start:
+            continue
+        gap = scene.between(last.end, area.start)
+        bare = re.sub(r"\([^)]*\)|\b(?:mit|with|at|on|auf)\b[^,]*?(?:prozent|percent|per cent|%)(?: (?:des|der|of) \w+)?", " ", gap)
+        if not re.fullmatch(r"\s*(?:,|und|and|sowie|&|,\s*and)?\s*(?:die|den|the|das)?\s*", bare):
+            break
+        codes.append(area.value)
+        last = area
+    return tuple(dict.fromkeys(codes))
+
+
+def _end(scene: Scene, discourse: Discourse, mark: Mark, named: tuple[str, ...], measures: tuple[str, ...]) -> Draft:
+    operation: Literal["top", "bottom"] = "top" if mark.value == "high" else "bottom"
+    number = _how_many(scene, mark) or len(named)
+    group = next((subset.value for subset in scene.of("subset") if " " not in subset.value), "NATO")
+    span = _claim_span(scene, named[0], mark.span)
+    text = span.of(scene.text)
+    if number == 1 and len(named) == 1 and operation == "top":
+        asserted = Asserted(text, "place", Interval(Decimal(1), Decimal(1)), Decimal(1))
+        return _draft(scene, discourse, span, measures, lambda m, y: Rank(m, named[0], AreaSet(group), years(y)), asserted)
+    if number == len(named) == 1:
+        asserted = Asserted(text, "areas", order=named)
+    else:
+        asserted = Asserted(text, "areas", areas=tuple(sorted(named)))
+    return _draft(scene, discourse, span, measures, lambda m, y: Extreme(operation, number, m, AreaSet(group), years(y)), asserted)
+
+
+def _how_many(scene: Scene, mark: Mark) -> int | None:
+    """"the three biggest spenders", "the bottom three", "top five"."""
+    for quantity in scene.quantities:
+        if quantity.unit == "" and 2 <= quantity.value <= 15 and quantity.step == 1:
+            if 0 <= mark.start - quantity.span.end <= 2 or 0 <= quantity.span.start - mark.end <= 2:
+                return int(quantity.value)
+    return None
+
+
+def _claim_span(scene: Scene, area: str, core: Span) -> Span:
+    marks = [mark for mark in scene.areas(adjectives=True) if mark.value == area]
+    near = min(marks, key=lambda mark: abs(mark.start - core.start)) if marks else None
+    return core.joined(near.span) if near else core
+
+
+def _draft(scene: Scene, discourse: Discourse, span: Span, measures: tuple[str, ...], ask: object, asserted: Asserted) -> Draft:
+    found = year_for(scene, discourse, span.start, measures[0])
+    queries: list[Query] = [ask(measure, at) for measure in measures for at in (found.year, *found.rivals)]  # type: ignore[operator]
+    others = tuple(Reading(query, asserted) for query in queries[1:])
+    discourse.note_measure(measures[0], scene.index)
+    if found.sure:
+        discourse.note_year(found.year, scene.index)
+    return Draft(span, Reading(queries[0], asserted), others=others, why=(f"measure {measures[0]}", f"year {found.year}: {found.how}"))
+
+
+def comparisons(scene: Scene, discourse: Discourse) -> Iterator[Draft]:
+    """"Beide liegen vor den USA", "Greece trailed the United States", "Griechenland hat die USA überholt"."""
+    if not _on_topic(scene, discourse):
+        return
+    for mark in scene.of("rank", "ahead", "behind"):
+        if re.search(r"\b(?:vor|nach)$", scene.folded[mark.start : mark.end]) and not re.match(r"\s*(?:den |der |dem |die |the )?$", scene.between(mark.end, _next_area(scene, mark))):
+            continue
+        pair = _pair(scene, discourse, mark)
+        measures = _measures(scene, discourse)
+        if pair is None or measures is None:
+            continue
+        for left in pair[0]:
+            span = mark.span.joined(pair[1].span)
+            asserted = Asserted(span.of(scene.text), "name", value=">" if mark.value == "ahead" else "<")
+            yield _draft(scene, discourse, span, measures, lambda m, y, a=left, b=pair[1].value: Compare(m, a, b, years(y), "order"), asserted)
+        return
+
+
+def _next_area(scene: Scene, mark: Mark) -> int:
+    return next((area.start for area in scene.areas(adjectives=True) if area.start >= mark.end), scene.span.end)
+
+
+def _pair(scene: Scene, discourse: Discourse, mark: Mark) -> tuple[tuple[str, ...], Mark] | None:
+    """Who is compared with whom, if the words leave no choice."""
+    areas = free_areas(scene)
+    after = [area for area in areas if 0 <= area.start - mark.end <= 16]
+    before = [area for area in areas if area.end <= mark.start]
+    word = scene.folded[mark.start : mark.end]
+    if not after and len(before) == 2 and word.startswith(("überholt", "überflügelt", "überrundet")):
+        return (before[0].value,), before[1]
+    if not after:
+        return None
+    left = [area.value for area in before if area.value != after[0].value]
+    if len(set(left)) == 1:
+        return (left[0],), after[0]
+    if left or scene.has("members"):
+        return None
+    if re.search(r"\b(?:beide|both)\b", scene.before(mark.start, 60)) and discourse.recent(discourse.areas_at, scene.index, 1):
+        return (discourse.areas[-2:], after[0]) if len(discourse.areas) >= 2 else None
+    area = discourse.area_for(scene.index)
+    return ((area,), after[0]) if area and area != after[0].value else None
+
+

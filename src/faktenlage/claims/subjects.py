@@ -1,0 +1,199 @@
+"""Which state a number or a judgement is about."""
+
+from __future__ import annotations
+
+import re
+
+from faktenlage.claims.discourse import Discourse
+from faktenlage.claims.scene import AREA_KINDS, Scene
+from faktenlage.language.marks import Mark
+from faktenlage.model import Quantity
+
+__all__ = ["area_of", "excluded", "free_areas", "joined_areas"]
+
+_COMPARED = re.compile(r"(?:\b(?:vor|hinter|als|than|behind|of|against|gegen|gegenüber|wie|as|mit|with|neben|after|nach)(?: (?:den|dem|der|die|the|nur|noch|only|just))*)\s*$")
+_LIST = re.compile(r"^\s*(?:,|und|and|sowie|oder|or|,\s*(?:und|and)|&|as well as)?\s*(?:die|den|der|dem|das|the|auch|also)?\s*$")
+
+
+def excluded(scene: Scene) -> tuple[str, ...]:
+    """States left out of a count: "neben den USA", "apart from the US and Greece"."""
+    found: list[str] = []
+    for cue in scene.of("exclude", "without"):
+        last = cue.end
+        for area in scene.areas():
+            if area.start >= last and scene.words_between(last, area.start) <= 3 and _joined(scene, cue, last, area):
+                found.append(area.value)
+                last = area.end
+    return tuple(dict.fromkeys(found))
+
+
+def _joined(scene: Scene, cue: Mark, last: int, area: Mark) -> bool:
+    gap = scene.between(last, area.start)
+    return bool(re.fullmatch(r"\s*(?:(?:von|den|der|dem|die|the|from|nur|and|und|,|also|auch|of)\s*)*", gap)) or last == cue.end and not gap.strip()
+
+
+def free_areas(scene: Scene, *, adjectives: bool = False) -> list[Mark]:
+    """Mentions that can be a subject: not left out, not part of an office, not merely compared with."""
+    out = set(excluded(scene))
+    offices = scene.of("office")
+    return [
+        mark
+        for mark in scene.areas(adjectives=adjectives)
+        if not (mark.value in out and _after_exclusion(scene, mark))
+        and not any(0 <= office.start - mark.end <= 1 for office in offices)
+        and not any(office.start <= mark.start < office.end for office in offices)
+    ]
+
+
+def _after_exclusion(scene: Scene, mark: Mark) -> bool:
+    return any(0 <= mark.start - cue.end <= 40 for cue in scene.of("exclude", "without"))
+
+
+def compared(scene: Scene, mark: Mark) -> bool:
+    """Whether the mention only serves as a yardstick: "hinter Polen", "ahead of the US"."""
+    return bool(_COMPARED.search(scene.before(mark.start, 24))) and not re.search(
+        r"(?:mit|with|for|für|nach)\s*(?:den|the)?\s*$", scene.before(mark.start, 12)
+    )
+
+
+def joined_areas(scene: Scene, first: Mark) -> list[Mark]:
+    """``first`` and what is joined to it by commas and "und"."""
+    areas = [mark for mark in free_areas(scene) if mark.start >= first.start]
+    run = [first]
+    for mark in areas[1:] if areas and areas[0] == first else areas:
+        if not _LIST.match(scene.between(run[-1].end, mark.start)):
+            break
+        run.append(mark)
+    return run
+
+
+def area_of(scene: Scene, discourse: Discourse, quantity: Quantity) -> tuple[str | None, str]:
+    """The state a value belongs to, and how that was found; None where the words do not say."""
+    for find in (_in_brackets, _after_number, _possessive, _respectively):
+        if found := find(scene, quantity):
+            return found.value, find.__name__.strip("_").replace("_", " ")
+    if scene.clause_has(quantity.span.start, "subset") or _group_subject(scene, quantity):
+        return None, "a group is the subject"
+    if found := _in_clause(scene, quantity):
+        return found.value, "in the clause"
+    if found := _earlier_clause(scene, quantity):
+        return found.value, "in an earlier clause"
+    if not _any_subject(scene):
+        return discourse.area_for(scene.index), "the report so far"
+    return None, "no state in reach"
+
+
+def _in_brackets(scene: Scene, quantity: Quantity) -> Mark | None:
+    """"Belgien (1,30 Prozent)": the state right before the bracket."""
+    index = scene.clause_of(quantity.span.start)
+    if index not in scene.bracketed:
+        return None
+    opening = scene.clauses[index].start
+    inside = [mark for mark in scene.areas(adjectives=True) if scene.clauses[index].start <= mark.start < quantity.span.start]
+    if inside:
+        return inside[-1]
+    before = [mark for mark in scene.areas() if opening - 14 <= mark.end <= opening]
+    return before[-1] if before else None
+
+
+def _after_number(scene: Scene, quantity: Quantity) -> Mark | None:
+    """"4,12 Prozent der polnischen Wirtschaftsleistung", "2.1% of Germany's GDP", "1.28%, like Spain"."""
+    for mark in scene.marks:
+        if mark.kind not in AREA_KINDS or not quantity.span.end <= mark.start <= quantity.span.end + 32:
+            continue
+        gap = scene.between(quantity.span.end, mark.start)
+        if re.fullmatch(r"\s*(?:des|der|of|of the)\s+(?:the\s+)?", gap) and any(
+            base.kind == "base" and 0 <= base.start - mark.end <= 24 for base in scene.marks
+        ):
+            return mark
+        if re.fullmatch(r"\s*,?\s*(?:like|wie|in|for|für)\s+(?:etwa\s+|the\s+|die\s+)?", gap) and not _own_number(scene, mark, quantity):
+            return mark
+    return None
+
+
+def _own_number(scene: Scene, mark: Mark, quantity: Quantity) -> bool:
+    """Whether another number follows the mention closely, which then is its own."""
+    clause = scene.clauses[scene.clause_of(mark.start)]
+    return any(
+        mark.end <= other.span.start < clause.end and other.unit in ("%", "") and other != quantity
+        and other.step < 1 for other in scene.quantities
+    )  # fmt: skip
+
+
+def _possessive(scene: Scene, quantity: Quantity) -> Mark | None:
+    """"America's 3.47%"."""
+    for mark in scene.areas(adjectives=True):
+        if mark.end <= quantity.outer.start <= mark.end + 4 and scene.between(mark.end, quantity.outer.start).strip() in ("'s", "s", "'"):
+            return mark
+    return None
+
+
+def _respectively(scene: Scene, quantity: Quantity) -> Mark | None:
+    """"Italy and Canada at 1.49% and 1.45% respectively": the n-th state has the n-th number."""
+    if not scene.has("deixis", "respectively"):
+        return None
+    numbers = [other for other in scene.quantities if other.unit == "%" or (not other.unit and other.step < 1)]
+    if len(numbers) < 2 or quantity not in numbers:
+        return None
+    before = [mark for mark in free_areas(scene) if mark.end <= numbers[0].span.start]
+    if len(before) < len(numbers):
+        return None
+    return before[-len(numbers) :][numbers.index(quantity)]
+
+
+def _group_subject(scene: Scene, quantity: Quantity) -> bool:
+    """"Viele Verbündete geben weniger als zwei Prozent aus": nobody in particular."""
+    index = scene.clause_of(quantity.span.start)
+    here = scene.in_clause(index, scene.of("members"))
+    areas = scene.in_clause(index, free_areas(scene))
+    return bool(here) and not areas
+
+
+def _in_clause(scene: Scene, quantity: Quantity) -> Mark | None:
+    """The nearest mention in the clause, before the number first; a mention is used by the number next to it."""
+    index = scene.clause_of(quantity.span.start)
+    here = [mark for mark in scene.in_clause(index, free_areas(scene, adjectives=True)) if not compared(scene, mark)]
+    numbers = [other for other in scene.quantities if scene.clause_of(other.span.start) == index and other.step < 1 or other == quantity]
+    previous = max((other.span.end for other in numbers if other.span.end <= quantity.span.start), default=-1)
+    before = [mark for mark in here if previous <= mark.start < quantity.span.start]
+    if before:
+        return _nearest_run(scene, before)
+    after = [mark for mark in here if mark.start >= quantity.span.end and not _own_number(scene, mark, quantity)]
+    following = min((other.span.start for other in numbers if other.span.start >= quantity.span.end), default=10**9)
+    after = [mark for mark in after if mark.start < following]
+    if after and previous == -1:
+        return after[0]
+    if previous != -1 and _continues(scene, previous, quantity):
+        rest = [mark for mark in here if mark.start < previous]
+        return _nearest_run(scene, rest) if rest else None
+    return None
+
+
+def _continues(scene: Scene, previous: int, quantity: Quantity) -> bool:
+    """"von 1,37 auf 2,01 Prozent": the second number is the first one's state again."""
+    return bool(re.fullmatch(r"[^,;]*\b(?:auf|to|nach|after|bis|oder|or)\s*(?:\w+\s+)?", scene.between(previous, quantity.outer.start)))
+
+
+def _nearest_run(scene: Scene, before: list[Mark]) -> Mark | None:
+    """The last mention, unless it ends a list of several: then the number is nobody's alone."""
+    last = before[-1]
+    if len(before) > 1 and _LIST.match(scene.between(before[-2].end, last.start)) and before[-2].value != last.value:
+        return None
+    nouns = [mark for mark in before if mark.kind != "area_adjective"]
+    return nouns[-1] if nouns and last.kind == "area_adjective" and before[0].kind != "area_adjective" else last
+
+
+def _earlier_clause(scene: Scene, quantity: Quantity) -> Mark | None:
+    """The subject of the clauses before, if just one state was spoken of and the clause has no subject of its own."""
+    index = scene.clause_of(quantity.span.start)
+    if scene.in_clause(index, scene.of("members")) or scene.in_clause(index, scene.of("rival")):
+        return None
+    earlier = [mark for mark in free_areas(scene, adjectives=True) if mark.start < scene.clauses[index].start and not compared(scene, mark)]
+    if not earlier:
+        return None
+    nouns = [mark for mark in earlier if mark.kind != "area_adjective"] or earlier
+    return nouns[-1] if len({mark.value for mark in nouns}) == 1 else None
+
+
+def _any_subject(scene: Scene) -> bool:
+    return bool(free_areas(scene)) or scene.has("subset") or scene.has("members")

@@ -1,0 +1,72 @@
+"""Which year a part of a sentence speaks of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from faktenlage.claims.discourse import Discourse
+from faktenlage.claims.scene import Scene
+from faktenlage.model import Time
+
+__all__ = ["Found", "plain_years", "year_for"]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A year and where it comes from; ``sure`` where the sentence itself says it. ``rivals`` are years it may also be."""
+
+    year: int
+    how: str
+    sure: bool
+    rivals: tuple[int, ...] = ()
+
+
+def plain_years(scene: Scene, discourse: Discourse) -> list[Time]:
+    """Times of the sentence that name one whole year and not a deadline ahead or a beginning."""
+    return [time for time in scene.times if _names_year(time, discourse.context.published.year)]
+
+
+def _names_year(time: Time, now: int) -> bool:
+    period = time.period
+    if period is None or period.year is None or time.type != "DATE":
+        return False
+    if period.grain != "year" and not (period.grain == "month" and period.last.month == 12 and time.role == "until"):
+        return False
+    return time.role == "" or (time.role in ("until", "before") and period.year <= now and time.role == "until")
+
+
+def year_for(scene: Scene, discourse: Discourse, place: int, measure: str) -> Found:
+    """The year at ``place``: named in its clause, else in a clause without number, else by the report so far."""
+    named = plain_years(scene, discourse)
+    here = scene.clause_of(place)
+    in_clause = [time for time in named if scene.clause_of(time.span.start) == here]
+    if in_clause:
+        nearest = min(in_clause, key=lambda time: _distance(time, place))
+        return Found(_year(nearest), "named in the clause", True)
+    free = [time for time in named if not _numbered(scene, scene.clause_of(time.span.start))]
+    if free or (len(named) == 1 and scene.clause_of(named[0].span.start) in (0, here - 1)):
+        nearest = min(free or named, key=lambda time: _distance(time, place))
+        return Found(_year(nearest), "named in the sentence", bool(free))
+    default = discourse.default_year(measure)
+    said = discourse.year_for(scene.index)
+    near = {default, discourse.context.published.year, *( [said] if said else [])}
+    chosen = said if said is not None else default
+    return Found(chosen, "the report so far" if said is not None else "the newest figures", False, tuple(sorted(near - {chosen})))
+
+
+def _numbered(scene: Scene, clause: int) -> bool:
+    """Whether a clause has a share or an amount of its own, and so keeps its year to itself."""
+    span = scene.clauses[clause]
+    return any(
+        span.start <= quantity.span.start < span.end for quantity in scene.quantities if quantity.unit not in ("", "ordinal")
+    )
+
+
+def _year(time: Time) -> int:
+    assert time.period is not None and time.period.year is not None
+    return time.period.year
+
+
+def _distance(time: Time, place: int) -> int:
+    """Characters between; a time after the place counts double, since it more often begins something new."""
+    return place - time.span.end if time.span.end <= place else 2 * (time.span.start - place)

@@ -1,0 +1,86 @@
+"""The whole flow on one page: a report goes in, a review comes out.
+
+    report -> language -> sentences, marks, quantities, times -> statements -> claims -> verdicts -> sentences
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import replace
+
+from faktenlage import claims, explanations, statements, verdicts
+from faktenlage.desk import Desk, Tongue
+from faktenlage.language.datelines import find_published
+from faktenlage.language.detection import detect
+from faktenlage.language.marks import fold
+from faktenlage.language.quantities import read_quantities
+from faktenlage.language.times import read_times
+from faktenlage.model import Claim, Judged, Report, Review, Statement
+from faktenlage.packs.language_pack import LanguagePack
+
+__all__ = ["Desk", "dated", "review"]
+
+
+def review(
+    report: Report, *, desk: Desk, as_of: dt.date | None = None, in_language: str | None = None, today: dt.date | None = None
+) -> Review:
+    """Check one report as known on the day it appeared, and as known today (``as_of`` puts another day for today).
+
+    ``in_language`` is the language of the sentences, by default the report's own.
+    """
+    now = as_of or today or dt.date.today()
+    report = dated(report, desk.languages)
+    language = report.language if report.language in desk.languages else None
+    written_in = in_language or language or "en"
+    if language is None:
+        return Review(report, written_in, notes=("unknown_language",))
+    published = min(report.published, now) if report.published else now
+    said, found = read(report, desk.tongue(language), desk, published)
+    judged = [verdicts.judge_then_and_today(claim, desk.figures, published, now) for claim in found]
+    explainer = explanations.explainer(written_in, desk.languages)
+    return Review(
+        report,
+        written_in,
+        said,
+        tuple(explained(explainer, each, report) for each in judged),
+        notes=_notes(report, now),
+    )
+
+
+def dated(report: Report, languages: Mapping[str, LanguagePack]) -> Report:
+    """The report with its language detected and its day found in the text, where it does not bring them along."""
+    if report.language is None:
+        report = replace(report, language=detect(report.text, languages))
+    if report.published is None and (found := find_published(report.text, languages)):
+        report = replace(report, published=found[0], published_from="text")
+    return report
+
+
+def read(report: Report, tongue: Tongue, desk: Desk, published: dt.date) -> tuple[tuple[Statement, ...], tuple[Claim, ...]]:
+    """Statements and claims of a report; costs little where no word of the domain occurs."""
+    text = report.text
+    folded = fold(text)
+    marks = tongue.lexicon.find(text, folded)
+    told = statements.read(text, folded, marks, tongue.pack)
+    said = tuple(statement for statement, _ in told)
+    if not claims.relevant(marks):
+        return said, ()
+    quantities = read_quantities(text, tongue.pack)
+    times = read_times(text, tongue.pack, published)
+    scenes = claims.scenes(text, folded, told, (marks, quantities, times))
+    return said, claims.interpret(scenes, desk.context(published, tongue))
+
+
+def explained(explainer: explanations.Explainer, judged: Judged, report: Report) -> Judged:
+    return Judged(
+        judged.claim,
+        explainer.verdict(judged.claim, judged.then, report),
+        explainer.verdict(judged.claim, judged.today, report),
+    )
+
+
+def _notes(report: Report, now: dt.date) -> tuple[str, ...]:
+    if report.published is None:
+        return ("no_date",)
+    return ("date_ahead",) if report.published > now else ()
