@@ -13,6 +13,7 @@ import argparse
 import datetime as dt
 import json
 import re
+import time
 from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
@@ -51,7 +52,7 @@ def asserted_of(marked: dict[str, Any]) -> Asserted:
         days=days_of(marked) if marked["unit"] == "day" else None,
         areas=tuple(marked["set"]) if "set" in marked else None,
         order=tuple(marked["order"]) if "order" in marked else None,
-        value=value_of(marked.get("value")),
+        value=value_of(marked),
         includes=bool(marked.get("includes")),
     )
 
@@ -71,7 +72,8 @@ def edge(text: str, *, first: bool) -> dt.date:
     return dt.date(year + month // 12, month % 12 + 1, 1) - dt.timedelta(days=1)
 
 
-def value_of(value: str | bool | list[str | None] | None) -> str | bool | tuple[int | None, int | None] | None:
+def value_of(marked: dict[str, Any]) -> str | bool | tuple[int | None, int | None] | None:
+    value: str | bool | list[str | None] | None = marked.get("value")
     if isinstance(value, list):
         begin, end = (int(year) if year else None for year in value)
         return begin, end
@@ -127,6 +129,27 @@ def measure(folder: Path, *, errors: bool) -> Counter[str]:
     return score
 
 
+def speed(folder: Path) -> None:
+    """Seconds to load, to answer a question for the first time and again."""
+    start = time.perf_counter()
+    figures = Figures.shipped()
+    loaded = time.perf_counter()
+    queries = {marked["query"] for _, _, marked in claims(folder) if marked["query"]}
+    parsed = [parse_query(query) for query in sorted(queries)]
+    asked = time.perf_counter()
+    for query in parsed:
+        figures.answers(query, TODAY)
+    answered = time.perf_counter()
+    for _ in range(100):
+        for query in parsed:
+            figures.answer(query, TODAY)
+    again = time.perf_counter() - answered
+    print(
+        f"loaded in {1000 * (loaded - start):.0f} ms; {1000 * (answered - asked) / len(parsed):.2f} ms a new query; "
+        f"{100 * len(parsed) / again:,.0f} known ones a second"
+    )
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("cases", type=Path, nargs="?", default=CASES)
@@ -136,6 +159,7 @@ def main() -> None:
         print(f"skipped: no folder {chosen.cases}")
         return
     score = measure(chosen.cases, errors=chosen.errors)
+    speed(chosen.cases)
     for when in ("then", "today"):
         n = score[f"{when} n"]
         print(

@@ -2,6 +2,6 @@
 
 from faktenlage.figures.domain import Guideline, Measure
 from faktenlage.figures.notation import parse_query
-from faktenlage.figures.oracle import Figures
+from faktenlage.figures.oracle import Figures, verify
 
-__all__ = ["Figures", "Guideline", "Measure", "parse_query"]
+__all__ = ["Figures", "Guideline", "Measure", "parse_query", "verify"]

@@ -17,7 +17,9 @@ from faktenlage.packs.files import read_toml
 
 
 class Measure(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One series of figures. ``decimals``: places it is read at; ``areas``: the only ones it exists for."""
+    """One series of figures. ``decimals``: places it is read at; ``areas``: the only ones it exists for;
+    ``all_members``: for those without forces too.
+    """
 
     id: str
     kind: Literal["share", "money", "growth", "head", "persons"]
@@ -27,6 +29,7 @@ class Measure(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     decimals: int | None = None
     price_base: str | None = None
     areas: tuple[str, ...] = ()
+    all_members: bool = False
     chained_by: tuple[str, ...] = ()
 
     def read(self, value: Decimal) -> Decimal:
@@ -110,7 +113,9 @@ class Domain:
     def knows(self, measure: str, area: str) -> bool:
         """Whether the measure exists for the area at all, published or not."""
         known = self.measures.get(measure)
-        return known is not None and (not known.areas or area in known.areas)
+        if known is None or (area in self.without_forces and not known.all_members):
+            return False
+        return not known.areas or area in known.areas
 
 
 def read_domain(path: Path) -> Domain:

@@ -35,7 +35,7 @@ NAME = re.compile(r"[A-Z][A-Z0-9_]*")
 OFFICE = re.compile(r"[A-Z]+\.[a-z_]+")
 WORD = re.compile(r"[a-z]+|%")
 NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
-YEAR = re.compile(r"[0-9]{4}")
+YEAR = re.compile(r"[1-9][0-9]{3}")
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 SIGN = re.compile(r">=|<=|>|<|=")
 UNIT = re.compile(r"%|[a-z]+(?: [A-Z]{3})?|[A-Z]{3}")
@@ -120,7 +120,7 @@ def _rank(reader: _Reader, _: str) -> Query:
 
 
 def _extreme(reader: _Reader, name: str) -> Query:
-    n = int(reader.take(re.compile("[0-9]+"), "a number of places"))
+    n = int(reader.take(re.compile("[1-9][0-9]{0,2}"), "a number of places"))
     reader.comma()
     return Extreme(cast("Literal['top', 'bottom']", name), n, _measure(reader), _set(reader), _years(reader))
 
@@ -253,10 +253,19 @@ def _list(reader: _Reader) -> tuple[str, ...]:
 def _years(reader: _Reader) -> Years:
     reader.comma()
     first = int(reader.take(YEAR, "a year"))
-    return Years(first, int(reader.take(YEAR, "a year"))) if reader.accept("..") else Years.one(first)
+    if not reader.accept(".."):
+        return Years.one(first)
+    reader.skip()
+    start = reader.at
+    last = int(reader.take(YEAR, "a year"))
+    if last < first:
+        reader.at = start
+        raise reader.fail(f"a year from {first} on")
+    return Years(first, last)
 
 
 def _day(reader: _Reader) -> dt.date:
+    reader.skip()
     start = reader.at
     text = reader.take(DAY, "a day as in 2024-11-22")
     try:

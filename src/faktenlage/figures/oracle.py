@@ -12,7 +12,7 @@ from typing import Any
 from faktenlage.figures import amounts, runs, sections, terms
 from faktenlage.figures.domain import Domain, Guideline, Measure, read_domain
 from faktenlage.figures.registers import Registers, read_registers
-from faktenlage.figures.releases import Table, read_tables
+from faktenlage.figures.releases import Table, read_tables, verify_releases
 from faktenlage.figures.scope import last_year_of, measure_of, subjects_of
 from faktenlage.figures.sheets import Missing, Sheet, World
 from faktenlage.model import (
@@ -51,6 +51,11 @@ _ASK: Mapping[type, Callable[[Sheet, Any, dt.date], Answer]] = {
     Extreme: sections.extreme,
     Since: runs.since,
 }
+
+
+def verify(folder: Path = SHIPPED) -> None:
+    """Raise PackError where a release on disk differs from the one that was sealed, naming the file."""
+    verify_releases(folder / "releases", read_domain(folder / "domain.toml"))
 
 
 class Figures:
@@ -137,6 +142,8 @@ class Figures:
 
     def _ask(self, query: Query, as_of: dt.date) -> tuple[Answer, ...]:
         match query:
+            case Member() | Holds() if isinstance(query.when, dt.date) and query.when > as_of:
+                return (Answer(query, as_of, reason="not_yet_published"),)
             case Member():
                 return (terms.member(self._registers, query, as_of),)
             case Holds():
@@ -172,11 +179,7 @@ class Figures:
         if measure is None or year is None or measure not in self.domain.measures:
             return False
         day = dt.date(year, 12, 31)
-        for among in subjects_of(query):
-            areas = self._world.members(among, day)
-            if not areas or not all(self.domain.knows(measure, area) for area in areas):
-                return False
-        return True
+        return all(self._world.covers(measure, among, day) for among in subjects_of(query))
 
 
 def _reason(query: Query, as_of: dt.date, lacking: list[Missing]) -> str:

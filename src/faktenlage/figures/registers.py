@@ -43,6 +43,10 @@ class Registers:
     def memberships(self, group: str) -> tuple[Line, ...]:
         return self._members.get(group, ())
 
+    def ever_members(self) -> frozenset[str]:
+        """Areas that belong to any group at any time."""
+        return frozenset(line.entry.area for lines in self._members.values() for line in lines)
+
     def terms(self, office: str) -> tuple[Line, ...]:
         return self._terms.get(office, ())
 

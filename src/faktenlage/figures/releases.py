@@ -104,7 +104,7 @@ def read_table(folder: Path, domain: Domain) -> Table:
     return Table(origin.release(), cells, margins)
 
 
-def verify(folder: Path, domain: Domain) -> None:
+def verify_releases(folder: Path, domain: Domain) -> None:
     """Raise PackError, naming the file, where a release on disk is not the one its origin was sealed for."""
     for place in sorted(folder.iterdir()):
         if place.is_dir():

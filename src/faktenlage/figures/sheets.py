@@ -39,9 +39,15 @@ class World:
     def with_forces(self, among: AreaSet | str, day: dt.date) -> tuple[str, ...]:
         """The members of a group that have forces, hence a row in the tables; a list of areas stays as it is."""
         areas = self.members(among, day)
-        if isinstance(among, AreaSet) and among.group is None:
+        if isinstance(subject(among, self.domain), str) or (isinstance(among, AreaSet) and among.group is None):
             return areas
         return tuple(area for area in areas if area not in self.domain.without_forces)
+
+    def covers(self, measure: str, among: AreaSet | str, day: dt.date) -> bool:
+        """Whether the measure is defined for every area of a set, and each is one NATO reports on."""
+        areas = self.with_forces(among, day)
+        reported = self.registers.ever_members()
+        return bool(areas) and all(area in reported and self.domain.knows(measure, area) for area in areas)
 
     def _group(self, name: str, day: dt.date) -> tuple[str, ...]:
         group = self.domain.groups.get(name)

@@ -46,13 +46,16 @@ def _said(right: bool | None) -> Fit | None:  # noqa: FBT001  the truth is the v
 def _number(asserted: Asserted, answer: Answer, value: Decimal) -> Fit | None:
     if asserted.days is not None:
         return _said(asserted.days[0].year <= value <= asserted.days[1].year)
-    if asserted.interval is None or _other_money(asserted.unit, answer.unit):
+    interval = asserted.interval
+    if interval is None or (interval.low is None and interval.high is None):
         return None
-    if any(place in asserted.interval for place in _places(answer, value)):
+    if _other_money(asserted.unit, answer.unit):
+        return None
+    if any(place in interval for place in _places(answer, value)):
         return "right"
     if exact(answer.query, asserted):
         return "off"
-    return "near" if _within_reach(asserted.interval, asserted.step, value, answer.margin) else "off"
+    return "near" if _within_reach(interval, asserted.step, value, answer.margin) else "off"
 
 
 def _places(answer: Answer, value: Decimal) -> tuple[Decimal, ...]:
@@ -110,7 +113,7 @@ def _order(asserted: Asserted, answer: Answer, order: tuple[str, ...]) -> bool |
     if len(set(named)) != len(named) or not set(named) <= set(values):
         return False
     told, known = [values[area] for area in named], [values[area] for area in order]
-    if asserted.includes:
+    if asserted.includes and known:
         return all(min(known) <= value <= max(known) for value in told)
     if asserted.order is None:
         return sorted(told) == sorted(known)

@@ -91,7 +91,7 @@ def _reading(bench: Bench, reading: Reading) -> Verdict:
         return _by_named_release(bench, reading, newest, named)
     if fits[0] == "right":
         return Verdict(bench.as_of, "correct", answer=newest)
-    if newest.newer is not None:
+    if newest.newer is not None or _names_another(bench):
         return Verdict(bench.as_of, "not_checkable", reason="incomplete", answer=newest)
     return _missed(bench, reading, answers, right)
 
@@ -146,6 +146,11 @@ def _named_release(bench: Bench, answers: Sequence[Answer]) -> Answer | None:
     same_day = [answer for released, answer in dated if released == day]
     same_month = [answer for released, answer in dated if (released.year, released.month) == (day.year, day.month)]
     return next(iter(same_day or same_month), None)
+
+
+def _names_another(bench: Bench) -> bool:
+    """Whether a sentence, judged on its day, names a release that does not hold the figure here."""
+    return bench.named_release is not None and bench.published >= bench.as_of
 
 
 def _by_named_release(bench: Bench, reading: Reading, newest: Answer, named: Answer) -> Verdict:

@@ -1,0 +1,63 @@
+"""A query is written as it is read."""
+
+from __future__ import annotations
+
+import contextlib
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from faktenlage.errors import QueryError
+from faktenlage.figures import parse_query
+from faktenlage.model import Query
+from tests.figures.questions import QUERIES
+
+
+@settings(max_examples=500, deadline=None)
+@given(QUERIES)
+def test_text_reads_back(query: Query) -> None:
+    text = str(query)
+    assert str(parse_query(text)) == text
+
+
+@pytest.mark.parametrize(
+    ("loose", "strict"),
+    [
+        ("count( defence.share>=2% ,NATO-USA,2024 )", "count(defence.share >= 2 %, NATO - USA, 2024)"),
+        ("level(gdp.usd,USA,2014..2024)", "level(gdp.usd, USA, 2014..2024)"),
+        ("which(defence.share<2.0%,{DEU,FRA},2024)", "which(defence.share < 2 %, {DEU, FRA}, 2024)"),
+    ],
+)
+def test_blanks_and_zeros_are_free(loose: str, strict: str) -> None:
+    assert str(parse_query(loose)) == strict
+
+
+@pytest.mark.parametrize(
+    ("text", "position", "expected"),
+    [
+        ("size(defence.share, DEU, 2024)", 0, "level or count"),
+        ("level(defence, DEU, 2024)", 6, "a measure"),
+        ("level(defence.share, DEU, 24)", 26, "a year"),
+        ("level(defence.share, DEU, 2024..2014)", 32, "a year from 2024 on"),
+        ("level(defence.share, DEU, 2024", 30, "')'"),
+        ("level(defence.share, DEU, 2024) x", 32, "the end"),
+        ("count(defence.share 2 %, NATO, 2024)", 20, "a comparison"),
+        ("member(NATO, count, 2024-13-01)", 20, "a day of the calendar"),
+        ("change(defence.share, DEU, 2023, 2024, points)", 39, "abs or % or pp or factor"),
+        ("", 0, "level or count"),
+    ],
+)
+def test_an_error_points_at_its_place(text: str, position: int, expected: str) -> None:
+    with pytest.raises(QueryError) as caught:
+        parse_query(text)
+    assert caught.value.position == position
+    assert caught.value.expected.startswith(expected)
+
+
+@settings(max_examples=300, deadline=None)
+@given(QUERIES, st.integers(0, 80), st.text(max_size=3))
+def test_whatever_is_typed_is_a_query_or_a_query_error(query: Query, place: int, typed: str) -> None:
+    text = str(query)
+    with contextlib.suppress(QueryError):
+        parse_query(text[:place] + typed + text[place + 1 :])
