@@ -92,6 +92,14 @@ class NumeralReader:
                 cursor = found.end
                 yield found
 
+    def word_stems(self) -> set[str]:
+        """Everything a number word or an ordinal can begin with."""
+        return {*self._words.stems(), *self._ordinals}
+
+    def word_at(self, low: str, start: int) -> Numeral | None:
+        """The number word or ordinal that begins at ``start``."""
+        return self._ordinal_word(low, start) or self._cardinal_word(low, start, start)
+
     def word_value(self, word: str) -> Decimal | None:
         """What a number word is worth, or None."""
         found = self._cardinal.fullmatch(word)

@@ -99,7 +99,7 @@ class _Assembler:
                 return self._built(low, replace(numeral, value=worth / HUNDRED), floor, Measured(found.end()))
             return self._share(low, Numeral(numeral.start, found.end(), worth, ONE, "share", True), floor)
         if numeral.kind == "share":
-            return self._share(low, replace(numeral, value=numeral.value * HUNDRED), floor)
+            return self._share(low, replace(numeral, value=_neat(numeral.value * HUNDRED)), floor)
         return None
 
     def _share(self, low: str, numeral: Numeral, floor: int) -> Quantity:
@@ -155,7 +155,7 @@ class _Assembler:
         """"half the members", "a quarter of": a share; "ein halbes Schwein": half of one; "halb" alone: nothing."""
         words = low[numeral.start : numeral.end].split(" ")
         if words[-1] in self._shares or (len(words) > 1 and words[-1] in self._denominators):
-            return self._share(low, replace(numeral, value=numeral.value * HUNDRED), floor)
+            return self._share(low, replace(numeral, value=_neat(numeral.value * HUNDRED), kind="share"), floor)
         return self._built(low, numeral, floor, Measured(numeral.end)) if len(words) > 1 else None
 
     def _rank(self, low: str, start: int, floor: int) -> bool:

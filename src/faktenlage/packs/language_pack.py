@@ -222,8 +222,8 @@ class Times(_Strict):
     coordinators: Words
     decades: Words
     plurals: Words
-    quarters: dict[str, str] = {}
     day_first: bool
+    quarters: dict[str, str] = {}
     day_mark: str = ""
     day_endings: Words = []
     on: Words = []

@@ -1,0 +1,219 @@
+"""Cuts the words and numbers that may belong to a time expression out of a text, one letter for each kind.
+
+The letters of all lexemes, each followed by a letter for the gap behind it, make a short string on which the
+grammar of times.py works. Kinds: D day or small number, N number, O ordinal, Y year, F full date, P month of a year
+(05/2016), m day of a month (15.1.), C clock, K decade, M month, W weekday, U unit, S season, H daypart, L last,
+T this, X next, J each, w whole, G vague, E early/middle/late, a ago before, b ago after, c later after, B opens a
+range, R relative word, r reference, Z set, Q quarter, f fiscal. Gaps: blank or transparent words " ", full stop ".",
+comma ",", dash "-", slash "/", nothing "_", article "1", range "~", list "&", anything else "|".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from decimal import Decimal
+from functools import lru_cache
+from typing import NamedTuple
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from faktenlage.language.marks import expand
+from faktenlage.language.numerals import numeral_reader
+from faktenlage.language.tries import trie
+from faktenlage.packs.language_pack import LanguagePack
+
+__all__ = ["Lexeme", "TimeLexer", "time_lexer"]
+
+LONGEST_GAP = 18
+_DIGITS = "0123456789"
+
+
+class Lexeme(NamedTuple):
+    """A piece of a time expression; ``value`` is a number, a code or a tuple, by kind."""
+
+    start: int
+    end: int
+    kind: str
+    value: object
+
+
+@lru_cache(maxsize=32)
+def time_lexer(language: LanguagePack) -> TimeLexer:
+    """The lexer of a language, compiled once."""
+    return TimeLexer(language)
+
+
+class TimeLexer:
+    """One pass of an automaton, then a look at each find."""
+
+    def __init__(self, language: LanguagePack) -> None:
+        self._numerals = numeral_reader(language)
+        self._plain, numbers = _vocabulary(language), self._numerals.word_stems()
+        vocabulary: dict[str, tuple[str, object]] = dict.fromkeys(numbers, ("n", None))
+        vocabulary |= dict.fromkeys(_DIGITS, ("d", None))
+        vocabulary |= self._plain
+        self._entries = list(vocabulary.values())
+        self._automaton = AhoCorasick(list(vocabulary), matchkind=MatchKind.LeftmostLongest)
+        self._gaps = _gaps(language)
+        self._day_first = language.times.day_first
+        self._shapes = re.compile(_shapes(language))
+        self._compound = re.compile(_compounds(language))
+
+    def lexemes(self, low: str) -> list[Lexeme]:
+        """All lexemes of a folded text in order."""
+        found: list[Lexeme] = []
+        cursor, size, entries = 0, len(low), self._entries
+        for index, start, end in self._automaton.find_matches_as_indexes(low):
+            if start < cursor:
+                continue
+            kind, value = entries[index]
+            if kind == "d":
+                lexeme, cursor = self._digits(low, start)
+                if lexeme is not None:
+                    found.append(lexeme)
+                continue
+            if start and low[start - 1].isalnum():
+                continue
+            if kind == "n":
+                numeral = self._numerals.word_at(low, start)
+                if numeral is None or (numeral.end < size and low[numeral.end].isalpha()):
+                    continue
+                found.append(Lexeme(start, numeral.end, "O" if numeral.kind == "ordinal" else "N", numeral.value))
+            elif end < size and low[end].isalnum():
+                cursor = self._compounds(low, start, end, kind, value, found)
+                continue
+            else:
+                found.append(Lexeme(start, end, kind, value))
+            cursor = found[-1].end
+        return found
+
+    def _compounds(self, low: str, start: int, end: int, kind: str, value: object, found: list[Lexeme]) -> int:
+        """"Montagabend", "Freitagnachmittag": weekday and daypart in one word."""
+        if kind != "W":
+            return start
+        part = self._compound.match(low, end)
+        if part is None:
+            return start
+        found += (Lexeme(start, end, "W", value), Lexeme(end, part.end(), *self._plain[part.group(1)]))
+        return part.end()
+
+    def _digits(self, low: str, start: int) -> tuple[Lexeme | None, int]:
+        shape = self._shapes.match(low, start)
+        if shape is None:
+            return None, start + 1
+        end = shape.end()
+        if start and (low[start - 1].isalpha() or low[start - 1] in "_#$€£"):
+            return None, end
+        kind = shape.lastgroup or ""
+        value = self._valued(kind, shape)
+        return (None, end) if value is None else (Lexeme(start, end, value[0], value[1]), end)
+
+    def _valued(self, kind: str, shape: re.Match[str]) -> tuple[str, object] | None:
+        text = shape.group(kind)
+        numbers = [int(part) for part in re.findall(r"\d+", text)[:4]]
+        match kind:
+            case "iso":
+                return "F", tuple(numbers)
+            case "date":
+                return self._dated(numbers, text)
+            case "monthly":
+                return "P", tuple(numbers if numbers[0] > 31 else reversed(numbers))
+            case "daily":
+                return ("m", (numbers[0], numbers[1])) if self._day_first else None
+            case "clock":
+                hour = numbers[0] + 12 if shape["pm"] and shape["pm"].startswith("p") and numbers[0] < 12 else numbers[0]
+                return ("C", (hour, numbers[1] if len(numbers) > 1 else 0)) if hour < 25 else None
+            case "decade":
+                return "K", numbers[0]
+            case "year":
+                return ("Y", numbers[0]) if 1500 <= numbers[0] <= 2199 else ("N", Decimal(text))
+            case "day":
+                return "D", numbers[0]
+            case "number":
+                return "N", Decimal(re.sub(r"[.,](?=\d{3}(?:[.,]|$))", "", text).replace(",", "."))
+        return None
+
+    def _dated(self, numbers: list[int], text: str) -> tuple[str, object]:
+        first, second, third = numbers
+        third += 0 if third > 99 else 2000 if third < 50 else 1900
+        month_first = not self._day_first and second <= 31 and first <= 12 and "." not in text
+        return "F", (third, first, second) if month_first else (third, second, first)
+
+    def letters(self, low: str, lexemes: list[Lexeme]) -> str:
+        """One letter for each lexeme and one for the gap behind it."""
+        gaps = self._gaps
+        parts: list[str] = []
+        for left, right in zip(lexemes, lexemes[1:], strict=False):
+            parts.append(left[2])
+            distance = right[0] - left[1]
+            parts.append("|" if distance > LONGEST_GAP else gaps.get(low[left[1] : right[0]], "|"))
+        if lexemes:
+            parts += (lexemes[-1][2], "|")
+        return "".join(parts)
+
+
+def _forms(words: Iterable[str]) -> list[str]:
+    return [form for word in words for form in expand(word)]
+
+
+def _vocabulary(language: LanguagePack) -> dict[str, tuple[str, object]]:
+    """Every word of time.toml with its kind and value; the later of two meanings wins."""
+    times = language.times
+    words: dict[str, tuple[str, object]] = {}
+    for kind, listed in (
+        ("L", times.last), ("T", times.this), ("X", times.next), ("J", times.each), ("w", times.whole),
+        ("G", times.vague), ("a", times.ago_before), ("b", times.ago_after), ("c", times.later_after),
+        ("B", times.ranges.before), ("f", times.fiscal),
+    ):  # fmt: skip
+        words |= dict.fromkeys(_forms(listed), (kind, None))
+    for edge, listed in (("START", times.early), ("MID", times.middle), ("END", times.late)):
+        words |= dict.fromkeys(_forms(listed), ("E", edge))
+    for kind, table in (("U", times.units), ("S", times.seasons), ("H", times.dayparts), ("r", times.references), ("Z", times.sets)):  # fmt: skip
+        for value, listed in table.items():  # type: ignore[attr-defined]
+            words |= dict.fromkeys(_forms(listed), (kind, value))
+    plurals = set(_forms(times.plurals))
+    words |= {word: ("U", f"{value[1]}s") for word, value in words.items() if value[0] == "U" and word in plurals}
+    for relative in times.relative:
+        words |= dict.fromkeys(_forms(relative.words), ("R", (relative.grain, relative.shift)))
+    words |= {word: ("M", number) for word, number in times.months.items()}
+    words |= {word: ("W", number) for word, number in times.weekdays.items()}
+    return words | {word: ("Q", value) for word, value in times.quarters.items()}
+
+
+def _gaps(language: LanguagePack) -> dict[str, str]:
+    """Everything that may stand between two lexemes of one expression."""
+    times = language.times
+    gaps = {"": "_", " ": " ", "  ": " ", ".": ".", ". ": ".", ", ": ",", ",": ",", " , ": ",", "-": "-", "–": "-", " - ": "-", " – ": "-", "/": "/"}  # fmt: skip
+    for word in times.transparent:
+        gaps |= {f" {word} ": " ", f", {word} ": ",", f". {word} ": "."}
+    gaps |= {f" {word} ": "1" for word in language.numbers.articles.words}
+    for letter, joins in (("&", times.coordinators), ("~", [w for w in times.ranges.join if w not in times.coordinators])):
+        for join in joins:
+            for lead in ("", "."):
+                gaps[f"{lead} {join} "] = letter
+                gaps |= {f"{lead} {join} {word} ": letter for word in times.transparent}
+    return gaps | {".-": "-", ". - ": "-", ".–": "-", ". – ": "-", "./": "&"}
+
+
+def _compounds(language: LanguagePack) -> str:
+    return f"({trie(_forms(word for words in language.times.dayparts.values() for word in words))})(?![^\\W_])"
+
+
+def _shapes(language: LanguagePack) -> str:
+    """What a run of digits can be, the longest and most telling shape first."""
+    times, ordinals = language.times, language.numbers.ordinals
+    endings = f"{trie([*ordinals.digit_endings])}" if ordinals.digit_endings else "(?!)"
+    separated = r" ?[-/.] ?"
+    clock = rf"\d{{1,2}}[:.]\d{{2}}(?: ?{trie(times.clock)})(?![^\W_])|\d{{1,2}} ?{trie(times.clock)}(?![^\W_])|\d{{1,2}}:\d{{2}}(?::\d\d)?(?!\d)"
+    return "|".join((
+        r"(?P<iso>(?:1[5-9]|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2})(?![\d])",
+        r"(?P<date>\d{1,2}(?:\. ?\d{1,2}\. ?|[-/]\d{1,2}[-/])(?:(?:1[5-9]|20)\d{2}|\d{2}))(?![\d.,]*\d)",
+        rf"(?P<monthly>(?:19|20)\d{{2}}{separated}(?:0?[1-9]|1[0-2])|(?:0?[1-9]|1[0-2]){separated}(?:19|20)\d{{2}})(?![\d.,/-]*\d)",
+        r"(?P<daily>\d{1,2}\.\d{1,2})\.(?!\d)",
+        rf"(?P<clock>{clock}|\d{{1,2}}(?:[:.]\d{{2}})? ?(?P<pm>{trie(times.afternoon)})(?![^\W_]))",
+        rf"(?P<decade>(?:1\d|20)?\d0){trie(times.decades)}(?![^\W_])",
+        r"(?P<year>\d{4})(?![\d])(?![.,]\d)",
+        rf"(?P<day>\d{{1,2}})(?:{endings}(?![^\W_])|(?![\d])(?![.,:]\d))",
+        r"(?P<number>\d+(?:[.,]\d+)*)",
+    ))  # fmt: skip

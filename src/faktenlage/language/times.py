@@ -1,0 +1,147 @@
+"""Reads time expressions: days, months, years, spans, durations, repetitions, resolved against the publication day."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from faktenlage.language.lexemes import Lexeme, TimeLexer, time_lexer
+from faktenlage.language.lookback import word_start
+from faktenlage.language.marks import expand, fold
+from faktenlage.language.moments import MEANINGS, Meaning, Moments
+from faktenlage.language.spans import joined
+from faktenlage.model import Span, Time
+from faktenlage.packs.language_pack import LanguagePack
+
+__all__ = ["read_times"]
+
+# The grammar, on the letters of lexemes.py: the first rule that fits at a lexeme counts.
+_RULES = (
+    ("days", r"[DO][~&-](?:W[ ,])?[DO][ .]M(?:[ ,.]Y)?"),
+    ("dated", r"(?:W[ ,.])?[DO][ .]M(?:[ ,.]Y)?"),
+    ("month_days", r"M[ .][DO][~&-][DO](?:[ ,]Y)?"),
+    ("month_day", r"(?:W[ ,])?M[ ._/-][DO](?:[ ,]Y)?"),
+    ("full", r"(?:W[ ,.])?F"),
+    ("daily", r"(?:W[ ,])?m"),
+    ("quarter", r"[DO][ .]U(?:[ ]Y|[ ,]?[LTX][ ]U)?"),
+    ("quarter_code", r"Q(?:[ _]Y|[ ][LTX][ ]U)?|Y[ _]Q"),
+    ("month_year", r"(?:E[ -])?(?:M[ ,._-]Y|Y[ ,]M)"),
+    ("month_relative", r"(?:E[ -])?M[ ][LTX][ ]U"),
+    ("relative_month", r"(?:E[ -])?[LTX][ ]M"),
+    ("month", r"(?:E[ -])?M"),
+    ("monthly", r"P"),
+    ("ago", r"a[ ][DNG][ -]U|a1U|a[ ]U|[DNG][ ]U(?:[ &][DN][ ]U)?[ ]b|U[ ]b"),
+    ("later", r"[DN][ ]U(?:[ &][DN][ ]U)?[ ]c|U[ ]c"),
+    ("stretch", r"[LX][ ][DNG][ -]?U|[DN][ ][LX][ ]U"),
+    ("weekday_week", r"W[ ][LTX][ ]U|[LTX][ ]U[ ]W"),
+    ("relative", r"(?:E[ -])?[LTX][ ]U"),
+    ("relative_weekday", r"[LTX][ ]W(?:[ _]H)?"),
+    ("relative_season", r"[LTX][ ]S"),
+    ("every", r"J[ ](?:[DNO][ .])?[UW]|Z"),
+    ("unit_year", r"(?:E[ ])?U[ ]Y"),
+    ("fiscal", r"f[ _]Y(?:[/-]D)?"),
+    ("years", r"Y[/-]D"),
+    ("edge", r"E[ ]U"),
+    ("edge_year", r"E[ -]Y"),
+    ("season", r"S(?:[ ]Y)?"),
+    ("decade", r"K(?:[ -]U)?"),
+    ("duration", r"[DN][ _-]U(?:[ ,&][DN][ _]U)*|G[ ]U|w[ -]U"),
+    ("weekday", r"W(?:[ _]H)?"),
+    ("relative_day", r"R(?:[ _]H)?"),
+    ("reference", r"r"),
+    ("clock", r"C"),
+    ("year", r"Y"),
+    ("unit", r"U"),
+    ("day_of_month", r"D"),
+)
+_GRAMMAR = re.compile("|".join(f"(?P<{name}>{rule})" for name, rule in _RULES))
+
+
+def read_times(text: str, language: LanguagePack, published: dt.date | None) -> tuple[Time, ...]:
+    """Time expressions in order, not overlapping; what hangs on ``published`` has no period without it."""
+    return tuple(_reader(language).read(text, published))
+
+
+@lru_cache(maxsize=32)
+def _reader(language: LanguagePack) -> _TimeReader:
+    return _TimeReader(language)
+
+
+class _TimeReader:
+    """Finds expressions by the grammar, asks moments.py for their meaning, and joins them to ranges."""
+
+    def __init__(self, language: LanguagePack) -> None:
+        times = language.times
+        self._lexer: TimeLexer = time_lexer(language)
+        self._roles = {form: role for role, words in times.roles.items() for word in words for form in expand(word)}
+        self._transparent = frozenset(times.transparent)
+        self._articles = frozenset(language.numbers.articles.words)
+        self._on = frozenset(times.on)
+        self._mark = times.day_mark
+        self._day_first = times.day_first
+
+    def read(self, text: str, published: dt.date | None) -> Iterator[Time]:
+        low = fold(text)
+        lexemes = self._lexer.lexemes(low)
+        letters = self._lexer.letters(low, lexemes)
+        moments = Moments(published)
+        found: list[tuple[int, int, Time]] = []
+        for match in _GRAMMAR.finditer(letters):
+            first, last = match.start() // 2, (match.end() - 1) // 2
+            name = match.lastgroup or ""
+            parts = lexemes[first : last + 1]
+            if self._doubtful(text, low, name, parts):
+                continue
+            meaning = MEANINGS[name](moments, parts)
+            if meaning is not None:
+                found.append((first, last, self._time(low, parts, meaning)))
+        return joined(found, letters)
+
+    def _doubtful(self, text: str, low: str, name: str, parts: list[Lexeme]) -> bool:
+        """What looks like a time but need not be one: "may", "31. Mitglied", a bare "Jahr"."""
+        start, end = parts[0].start, parts[-1].end
+        if name == "month":
+            return text[start].islower() and end - start <= 5
+        if name in ("month_day", "month_days"):
+            return self._day_first
+        if name == "unit" or (name in ("ago", "later") and parts[0].kind == "U"):
+            return start < 2 or low[word_start(low, 0, start - 1) : start - 1] not in self._articles
+        if name == "day_of_month":
+            return not self._is_day(text, low, start, end)
+        return False
+
+    def _is_day(self, text: str, low: str, start: int, end: int) -> bool:
+        """"am 15. zurück", but not "am 3. Spieltag" and not "Platz 3."."""
+        if not self._mark or text[end : end + 1] != self._mark or start < 2:
+            return False
+        following = text[end + 1 : end + 3].strip()
+        if following[:1].isupper() or following[:1].isdigit():
+            return False
+        return low[word_start(low, 0, start - 1) : start - 1] in self._on
+
+    def _time(self, low: str, parts: list[Lexeme], meaning: Meaning) -> Time:
+        start = parts[0].start
+        role = self._role(low, start) if start else ""
+        if role == "since" and meaning.earlier is not None:
+            meaning = meaning.earlier
+        if role == "until" and meaning.later is not None:
+            meaning = meaning.later
+        return Time(Span(start, parts[-1].end), meaning.type, meaning.value, meaning.period, meaning.relative, role)  # type: ignore[arg-type]
+
+    def _role(self, low: str, start: int) -> str:
+        """The preposition before an expression, over articles and the like."""
+        stop = start
+        for _ in range(3):
+            if stop < 2 or low[stop - 1] != " ":
+                return ""
+            place = word_start(low, 0, stop - 1)
+            word = low[place : stop - 1]
+            role = self._roles.get(word)
+            if role:
+                return role
+            if word not in self._transparent and word not in self._on and word not in self._articles and word != "zu":
+                return ""
+            stop = place
+        return ""
