@@ -92,8 +92,8 @@ def claim_of(marked: dict[str, Any]) -> Claim:
 def measure(folder: Path, *, errors: bool) -> Counter[str]:
     figures, score = Figures.shipped(), Counter[str]()
     for name, published, marked in claims(folder):
-        if marked["query"] is None or marked["asserted"] is None:
-            score["without query or answer"] += 1
+        if not marked.get("query") or not marked.get("asserted") or "then" not in marked:
+            score["without query, answer or labels"] += 1
             continue
         if marked["query"].startswith("level(sipri"):
             score["of a publisher we do not ship"] += 1
@@ -134,7 +134,7 @@ def speed(folder: Path) -> None:
     start = time.perf_counter()
     figures = Figures.shipped()
     loaded = time.perf_counter()
-    queries = {marked["query"] for _, _, marked in claims(folder) if marked["query"]}
+    queries = {marked["query"] for _, _, marked in claims(folder) if marked.get("query")}
     parsed = [parse_query(query) for query in sorted(queries)]
     asked = time.perf_counter()
     for query in parsed:
@@ -161,7 +161,7 @@ def main() -> None:
     score = measure(chosen.cases, errors=chosen.errors)
     speed(chosen.cases)
     for when in ("then", "today"):
-        n = score[f"{when} n"]
+        n = score[f"{when} n"] or 1
         print(
             f"{when:6} n {n}  strict {100 * score[when] / n:.1f} %  tolerated {100 * score[when + '+'] / n:.1f} %  "
             f"false wrong {score[when + ' false wrong']}  outdated by the same release "
@@ -169,7 +169,7 @@ def main() -> None:
             f"marked imprecise, ours once right {score[when + ' order']}  "
             f"cause found {score[when + ' cause found']}/{score[when + ' wrong']}"
         )
-    for left_out in ("without query or answer", "of a publisher we do not ship"):
+    for left_out in ("without query, answer or labels", "of a publisher we do not ship"):
         print(f"left out, {left_out}: {score[left_out]}")
 
 
