@@ -65,7 +65,7 @@ class DigitReader:
         if self._refused(low, start, end, floor):
             rest = _REST.match(low, end)
             return None, rest.end() if rest else end
-        value = self._value(run.group(), low[end : end + 1])
+        value = self.value(run.group(), low[end : end + 1])
         if value is None:
             return None, end
         return self._shaped(low, start, end, floor, value), end
@@ -93,7 +93,7 @@ class DigitReader:
         word = low[word_start(low, floor, start - 1) : start - 1]
         return word in self._names or word.rstrip(".") in self._months
 
-    def _value(self, run: str, following: str) -> tuple[Decimal, int] | None:
+    def value(self, run: str, following: str) -> tuple[Decimal, int] | None:
         """Value and decimal places; None for 1.2.3, 1,2,3 and other things that are no number."""
         if run.isdigit():
             return Decimal(run), 0

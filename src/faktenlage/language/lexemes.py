@@ -131,7 +131,8 @@ class TimeLexer:
             case "day":
                 return "D", numbers[0]
             case "number":
-                return "N", Decimal(re.sub(r"[.,](?=\d{3}(?:[.,]|$))", "", text).replace(",", "."))
+                number = self._numerals.digits_value(text)
+                return None if number is None else ("N", number)
         return None
 
     def _dated(self, numbers: list[int], text: str) -> tuple[str, object]:

@@ -96,6 +96,11 @@ class NumeralReader:
         """Everything a number word or an ordinal can begin with."""
         return {*self._words.stems(), *self._ordinals}
 
+    def digits_value(self, run: str) -> Decimal | None:
+        """What a run of digits and separators is worth, or None."""
+        value = self._digits.value(run, "")
+        return None if value is None else value[0]
+
     def word_at(self, low: str, start: int) -> Numeral | None:
         """The number word or ordinal that begins at ``start``."""
         return self._ordinal_word(low, start) or self._cardinal_word(low, start, start)

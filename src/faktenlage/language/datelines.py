@@ -1,0 +1,80 @@
+"""Finds the day of publication in a report's own date line."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+
+from faktenlage.language.detection import detect
+from faktenlage.language.marks import expand, fold
+from faktenlage.language.times import read_times
+from faktenlage.language.tries import trie
+from faktenlage.model import Span, Time
+from faktenlage.packs.language_pack import LanguagePack
+
+__all__ = ["find_published"]
+
+LINES = 10
+REACH = 600
+
+# Before the date: nothing but a label, a place or a name. "Am" or "On" there would be the story itself.
+_PLACE = re.compile(r"[^\W\d_][^\n.!?:;()]{0,40}(?:\([^()\n]{1,20}\))?[,/:|–—-]? ?$")
+# After it: the end of the line, a clock time, or an agency and a dash.
+_TAIL = re.compile(
+    r"[ ,|–—-]*(?:(?:[^\W\d_]{1,4} )?\d{1,2}[:.]\d{2}(?::\d{2})?\b[^\n]{0,24}|\|[^\n]{0,60}"
+    r"|(?:\([^()\n]{1,30}\)|[A-ZÄÖÜ][\w/-]{1,12})? ?(?:--?|–|—)\s[^\n]*|\([^()\n]{1,30}\):?[^\n]*)?[ .|:]*(?:\n|$)"
+)
+
+
+def find_published(text: str, languages: Mapping[str, LanguagePack]) -> tuple[dt.date, Span] | None:
+    """The day in the first date line near the beginning, and where it stands; dates of the story do not count."""
+    head = text[:REACH]
+    for pack in _by_likelihood(head, languages):
+        for start, line in _lines(head):
+            found = _line_date(line, pack)
+            if found is not None:
+                day, span = found
+                return day, Span(start + span.start, start + span.end)
+    return None
+
+
+def _by_likelihood(head: str, languages: Mapping[str, LanguagePack]) -> list[LanguagePack]:
+    likely = detect(head, languages)
+    return sorted(languages.values(), key=lambda pack: pack.code != likely)
+
+
+def _lines(head: str) -> Iterator[tuple[int, str]]:
+    start = 0
+    for line in head.split("\n")[:LINES]:
+        yield start, line
+        start += len(line) + 1
+
+
+def _line_date(line: str, language: LanguagePack) -> tuple[dt.date, Span] | None:
+    for time in read_times(line, language, None):
+        day = _whole_day(time)
+        if day is not None:
+            opened = _opens(line[: time.span.start], language) and _TAIL.match(line, time.span.end)
+            return (day, time.span) if opened else None
+    return None
+
+
+def _whole_day(time: Time) -> dt.date | None:
+    return time.period.first if time.period and time.period.grain == "day" and time.type == "DATE" else None
+
+
+def _opens(before: str, language: LanguagePack) -> bool:
+    """Whether what stands before the date on its line fits a date line."""
+    bare = before.strip(" \t|*_#•")
+    if not bare or _labels(language).fullmatch(fold(bare)):
+        return True
+    return bool(_PLACE.fullmatch(before.lstrip())) and bare[-1] in ",/|–—-)" and len(bare.split()) <= 4
+
+
+@lru_cache(maxsize=32)
+def _labels(language: LanguagePack) -> re.Pattern[str]:
+    times = language.times
+    labels = trie(form for word in times.datelines for form in expand(word))
+    return re.compile(rf"(?:[^.!?]{{0,40}}[|,–-] ?)?{labels}(?: (?:{trie(times.on)}))?:?(?: {trie(times.weekdays)},?)?")
