@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from faktenlage.explanations.explainer import Explainer
+from faktenlage.explanations.explainer import Explainer, explainer
 from faktenlage.explanations.packs import languages
 
-__all__ = ["Explainer", "languages"]
+__all__ = ["Explainer", "explainer", "languages"]

@@ -33,20 +33,21 @@ class Answers:
     """Writes answers; an answer that has no value is written as such, never left out."""
 
     def __init__(self, wording: Wording, speech: Speech, values: SlotValues) -> None:
+        self._capital = wording.capital_after_colon
         self._words, self._clauses = wording.answers, wording.clauses
         self._speech, self._values = speech, values
 
     def short(self, query: Query, answer: Answer, slots: Slots) -> str:
         """A few words for "richtig ist: ...": a truth has none and is told as a clause."""
         if answer.truth is not None:
-            return self._holder(query, answer) or capitalised(self.clause(query, answer, slots))
+            return self._holder(query, answer) or self.after_colon(self.clause(query, answer, slots))
         if answer.areas is not None or (answer.order is not None and not isinstance(query, Compare)):
             codes = answer.areas if answer.areas is not None else answer.order or ()
             return self._speech.articles(codes) if codes else self._words.no_area
         if answer.days is not None:
             return self._days(query, answer)
         if isinstance(query, Compare) and query.kind == "order":
-            return capitalised(self.clause(query, answer, slots))
+            return self.after_colon(self.clause(query, answer, slots))
         if answer.text is not None:
             return answer.text
         return self._words.nothing if answer.value is None else self._value(query, answer.value, answer.unit)
@@ -67,6 +68,10 @@ class Answers:
             case Member() | Holds():
                 return self._register(query, answer, slots)
         return self._plain(query, answer, slots)
+
+    def after_colon(self, clause: str) -> str:
+        """A main clause as it follows a colon: German begins it with a capital."""
+        return capitalised(clause) if self._capital else clause
 
     def amount(self, value: Decimal | int, unit: str) -> str:
         """A published value: two places, where its unit has any."""

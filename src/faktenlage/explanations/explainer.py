@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Mapping
 from dataclasses import replace
+from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
 
@@ -17,10 +19,12 @@ from faktenlage.explanations.slot_values import Slots, SlotValues
 from faktenlage.explanations.speech import Speech
 from faktenlage.explanations.wording import DomainWording, Page, Wording
 from faktenlage.model import Answer, Census, Claim, Judged, Label, Query, Release, Report, Verdict
+from faktenlage.packs.language_pack import LanguagePack
 
 _DECIDED: frozenset[Label] = frozenset({"correct", "imprecise", "wrong", "outdated", "depends"})
 _FAULTY: frozenset[Label] = frozenset({"imprecise", "wrong", "outdated"})
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_DAY = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|30)")
+_NUMBER = re.compile(r"-?\d+\.\d+")
 
 
 class Explainer:
@@ -38,9 +42,9 @@ class Explainer:
         self.query = lru_cache(5000)(self._query)
 
     @classmethod
-    def load(cls, language: str, packs: Path = PACKS) -> Explainer:
-        """Read the wording of a language; raises PackError where it is missing or broken."""
-        return cls(language, *read_wording(language, packs))
+    def load(cls, language: str, folder: Path | None = None) -> Explainer:
+        """Read the wording in a language's folder, by default ours; raises PackError where it is missing or broken."""
+        return cls(language, *read_wording(folder or PACKS / "languages" / language, language))
 
     @property
     def page(self) -> Page:
@@ -66,8 +70,9 @@ class Explainer:
         nearest = self._nearest_true(verdict)
         return replace(verdict, sentence=" ".join(filter(None, sentences)), nearest_true=nearest)
 
-    def judged(self, claim: Claim, then: Verdict, today: Verdict) -> Judged:
-        """Claim and both verdicts, explained one after the other."""
+    def judged(self, judged: Judged) -> Judged:
+        """A claim with both verdicts explained, today's in the light of the first."""
+        claim, then, today = judged.claim, judged.then, judged.today
         return Judged(claim, self.verdict(claim, then), self.verdict(claim, today, then=then))
 
     def _query(self, query: Query) -> str:
@@ -91,8 +96,7 @@ class Explainer:
 
     def _said(self, verdict: Verdict, answer: Answer) -> Slots:
         clause = self._answers.clause(answer.query, answer, self._slots(answer.query))
-        if self._wording.capital_after_colon:
-            clause = capitalised(clause)
+        clause = self._answers.after_colon(clause)
         if verdict.label != "depends" or verdict.earlier is None:
             return {"clause": clause, "answer": self._short(answer)}
         return {"clause": clause, "answer": self._either(answer, verdict.earlier)}
@@ -136,9 +140,22 @@ class Explainer:
             return []
         told = [] if _same_source(verdict, then) else [self._evidence.sentence(answer.query, answer)]
         told.append(self._note(answer.query))
-        if verdict.label in _FAULTY and verdict.cause and (then is None or then.cause != verdict.cause):
-            told.append(self.cause(verdict.cause))
+        told.append(self._cause(verdict, then))
         return [*told, *self._other_releases(verdict, answer), *self._changed(verdict, answer, then)]
+
+    def _cause(self, verdict: Verdict, then: Verdict | None) -> str:
+        """Where a wrong number comes from, said once; an older release is named by a sentence of its own."""
+        if verdict.label not in _FAULTY or not verdict.cause or (then is not None and then.cause == verdict.cause):
+            return self._definition(verdict)
+        told_otherwise = verdict.cause == "stale_release" and verdict.earlier is not None
+        return "" if told_otherwise else self.cause(verdict.cause)
+
+    def _definition(self, verdict: Verdict) -> str:
+        """What the other definition does, where it gives no answer of its own to show."""
+        if verdict.label != "depends" or verdict.earlier is not None:
+            return ""
+        words = self._domain.definitions.get((verdict.reason or "").removeprefix("definition: "))
+        return (words.changed if words else None) or ""
 
     def _changed(self, verdict: Verdict, answer: Answer, then: Verdict | None) -> list[str]:
         if then is None or then.as_of == verdict.as_of or then.answer is None or then.answer.reason:
@@ -194,13 +211,30 @@ class Explainer:
         template = sentences.get(code) if detail or plain is None else plain
         if template is None:
             return sentences["other"].format(code=text.replace("_", " ") or "-", detail=detail)
-        return template.format(code=code, detail=_DAY.sub(self._written_day, detail))
+        return template.format(code=code, detail=self._particulars(code, detail))
 
-    def _written_day(self, match: re.Match[str]) -> str:
-        try:
-            return self.speech.day(dt.date.fromisoformat(match[0]))
-        except ValueError:
-            return match[0]
+    def _particulars(self, code: str, detail: str) -> str:
+        """What follows a code, as people write it: a day, a number, a currency, an area; the year 2020 stays 2020."""
+        if _DAY.fullmatch(detail):
+            return self.speech.day(dt.date.fromisoformat(detail))
+        if _NUMBER.fullmatch(detail):
+            return self.speech.number(Decimal(detail), len(detail.partition(".")[2]))
+        if code == "price_base":
+            return self._values.measure(f"defence.spending.{detail}").name
+        if code == "other_currency":
+            return self.speech.currency(detail)
+        return self.speech.area(detail) if len(detail) == 3 and detail.isupper() else detail
+
+
+def explainer(language: str, languages: Mapping[str, LanguagePack] | None = None) -> Explainer:
+    """The explainer of a language, read once; ``languages`` are the packs in use, by default those that ship."""
+    pack = (languages or {}).get(language)
+    return _remembered(language, pack.folder if pack else None)
+
+
+@lru_cache(100)
+def _remembered(language: str, folder: Path | None) -> Explainer:
+    return Explainer.load(language, folder)
 
 
 def _same_source(verdict: Verdict, then: Verdict | None) -> bool:

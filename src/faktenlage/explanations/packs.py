@@ -13,27 +13,27 @@ PACKS = Path(__file__).resolve().parent.parent / "packs"
 FILE = "wording.toml"
 
 
-def languages(packs: Path = PACKS) -> list[str]:
+def languages(home: Path = PACKS / "languages") -> list[str]:
     """The languages there are sentences in, sorted."""
-    return sorted(path.parent.name for path in (packs / "languages").glob(f"*/{FILE}"))
+    return sorted(path.parent.name for path in home.glob(f"*/{FILE}"))
 
 
-def read_wording(language: str, packs: Path = PACKS) -> tuple[Wording, DomainWording]:
-    """Both wordings of a language, checked; raises PackError, also where the language has none."""
-    path = packs / "languages" / language / FILE
+def read_wording(folder: Path, language: str, domains: Path = PACKS / "domains") -> tuple[Wording, DomainWording]:
+    """Both wordings of the language in ``folder``, checked; raises PackError, also where it has none."""
+    path = folder / FILE
     wording = read_toml(path, Wording)
     check(wording, path)
     for table, entries in (("reasons", wording.reasons), ("causes", wording.causes)):
         if "other" not in entries:
             raise PackError(path, None, f"[{table}] has no entry other", "add one for codes that have no entry")
-    return wording, _domains(language, wording.domains, packs)
+    return wording, _merged(wording.domains, sorted(domains.glob(f"*/wording/{language}.toml")))
 
 
-def _domains(language: str, own: DomainWording, packs: Path) -> DomainWording:
+def _merged(own: DomainWording, paths: list[Path]) -> DomainWording:
     """Words of every domain, over which those in the language's own file win."""
-    read = [_domain(path) for path in sorted((packs / "domains").glob(f"*/wording/{language}.toml"))]
+    read = [*map(_domain, paths), own]
     merged = {
-        name: {key: value for words in (*read, own) for key, value in getattr(words, name).items()}
+        name: {key: value for words in read for key, value in getattr(words, name).items()}
         for name in DomainWording.__struct_fields__
     }
     return DomainWording(**merged)

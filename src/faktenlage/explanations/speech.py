@@ -72,6 +72,12 @@ class Speech:
         """The name of a language, the code itself where CLDR has none."""
         return str(self.locale.languages.get(code, code))
 
+    def currency(self, code: str) -> str:
+        """The name of a currency, the code itself where CLDR has none."""
+        from babel.numbers import get_currency_name
+
+        return get_currency_name(code, locale=self.locale)
+
     def written(self, number: Decimal, unit: str) -> str:
         """A number as it was written, without padding: a threshold, a target."""
         exponent = Decimal(plain(number)).as_tuple().exponent

@@ -277,7 +277,7 @@ class GroupWords(_Table, frozen=True):
 
 
 class DefinitionWords(_Table, frozen=True):
-    """A definition; ``changed`` tells that figures have been restated by it."""
+    """A definition; ``changed`` is a sentence on what it does to the figures."""
 
     name: str
     changed: str | None = None

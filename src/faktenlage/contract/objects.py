@@ -1,0 +1,143 @@
+"""The shapes of the contract, one Struct an object."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import msgspec
+
+from faktenlage.model import Authority, Certainty, FindingKind, Label, Manner, PublishedFrom, Stance, Status
+
+
+class _Object(msgspec.Struct, frozen=True, forbid_unknown_fields=False):
+    """A JSON object; readers must expect fields that later versions add."""
+
+
+class SpanObject(_Object, frozen=True, rename={"words": "text"}):
+    """Characters (code points) of report.text, half-open, and what stands there."""
+
+    start: int
+    end: int
+    words: str
+
+
+class PeriodObject(_Object, frozen=True):
+    """First and last day, both inclusive."""
+
+    start: dt.date
+    end: dt.date
+
+
+class ReportObject(_Object, frozen=True):
+    """The report as read; ``language`` is its own, ``in_language`` that of the sentences."""
+
+    id: str
+    title: str | None
+    published: dt.date | None
+    published_from: PublishedFrom
+    language: str | None
+    url: str | None
+    outlet: str | None
+    text: str
+    in_language: str
+    notes: list[str]
+
+
+class StatementObject(_Object, frozen=True):
+    """Who says what, on what authority, how firmly; an absent part is an empty list."""
+
+    id: str
+    content: list[SpanObject]
+    source: list[SpanObject]
+    cue: list[SpanObject]
+    frame: list[SpanObject]
+    addressee: list[SpanObject]
+    manner: Manner
+    authority: Authority
+    stance: Stance
+    certainty: Certainty
+    period: PeriodObject | None
+
+
+class AssertedObject(_Object, frozen=True):
+    """What the text answers: an interval, a set, an order or a value. Numbers are strings, days ISO 8601.
+
+    A day that is known to the month or year is written so. ``includes``: the set is only part of the answer;
+    ``step`` is one unit of the last written digit; ``threshold``: a bar, judged exactly.
+    """
+
+    low: str | None
+    high: str | None
+    low_open: bool
+    high_open: bool
+    unit: str
+    set: list[str] | None
+    order: list[str] | None
+    value: str | bool | list[str | None] | None
+    text: str
+    step: str | None
+    threshold: bool
+    includes: bool
+
+
+class EvidenceObject(_Object, frozen=True):
+    """A published cell, or a line of a register: it has no release, its period is an ISO 8601 interval."""
+
+    dataset: str
+    release: str | None
+    released: dt.date | None
+    measure: str
+    area: str
+    period: str
+    value: str | None
+    unit: str
+    status: Status
+    locator: str
+    source: str | None
+
+
+class VerdictObject(_Object, frozen=True):
+    """The claim against what was known on ``as_of``; ``earlier`` is an answer by another release or definition."""
+
+    as_of: dt.date
+    label: Label
+    reason: str | None
+    cause: str | None
+    answer: str | None
+    sentence: str
+    nearest_true: str | None
+    evidence: list[EvidenceObject]
+    unit: str | None
+    earlier: str | None
+    steps: list[str]
+
+
+class ClaimObject(_Object, frozen=True):
+    """A checkable piece of text; ``query`` is null where it cannot be read as one, for ``reason``."""
+
+    id: str
+    statement: str
+    span: SpanObject
+    query: str | None
+    asserted: AssertedObject | None
+    then: VerdictObject
+    today: VerdictObject
+    reason: str | None
+    why: list[str]
+
+
+class FindingObject(_Object, frozen=True):
+    """Something about the report as a whole."""
+
+    kind: FindingKind
+    spans: list[SpanObject]
+    message: str
+
+
+class ReviewObject(_Object, frozen=True):
+    """One report, reviewed."""
+
+    report: ReportObject
+    statements: list[StatementObject]
+    claims: list[ClaimObject]
+    findings: list[FindingObject]

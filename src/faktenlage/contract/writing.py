@@ -1,0 +1,224 @@
+"""Reviews in the shapes of the contract."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from decimal import Decimal
+
+from faktenlage.contract.objects import (
+    AssertedObject,
+    ClaimObject,
+    EvidenceObject,
+    FindingObject,
+    PeriodObject,
+    ReportObject,
+    ReviewObject,
+    SpanObject,
+    StatementObject,
+    VerdictObject,
+)
+from faktenlage.model import (
+    Answer,
+    Asserted,
+    Claim,
+    Entry,
+    Evidence,
+    Finding,
+    Holds,
+    Judged,
+    Observation,
+    Report,
+    Review,
+    Span,
+    Statement,
+    Verdict,
+)
+
+
+def review_object(review: Review) -> ReviewObject:
+    """The review in the shape of the contract."""
+    text = review.report.text
+    return ReviewObject(
+        report=_report(review),
+        statements=[_statement(statement, text) for statement in review.statements],
+        claims=[_claim(judged, text) for judged in review.claims],
+        findings=[_finding(finding, text) for finding in review.findings],
+    )
+
+
+def spans_to_objects(spans: Iterable[Span], text: str) -> list[SpanObject]:
+    """Spans with the words they cover."""
+    return [SpanObject(span.start, span.end, span.of(text)) for span in spans]
+
+
+def _report(review: Review) -> ReportObject:
+    report: Report = review.report
+    return ReportObject(
+        id=report.id,
+        title=report.title,
+        published=report.published,
+        published_from=report.published_from,
+        language=report.language,
+        url=report.url,
+        outlet=report.outlet,
+        text=report.text,
+        in_language=review.language,
+        notes=list(review.notes),
+    )
+
+
+def _statement(statement: Statement, text: str) -> StatementObject:
+    period = statement.period
+    return StatementObject(
+        id=statement.id,
+        content=spans_to_objects(statement.content, text),
+        source=spans_to_objects(statement.source, text),
+        cue=spans_to_objects(statement.cue, text),
+        frame=spans_to_objects(statement.frame, text),
+        addressee=spans_to_objects(statement.addressee, text),
+        manner=statement.manner,
+        authority=statement.authority,
+        stance=statement.stance,
+        certainty=statement.certainty,
+        period=PeriodObject(period.first, period.last) if period else None,
+    )
+
+
+def _claim(judged: Judged, text: str) -> ClaimObject:
+    claim: Claim = judged.claim
+    return ClaimObject(
+        id=claim.id,
+        statement=claim.statement,
+        span=spans_to_objects([claim.span], text)[0],
+        query=str(claim.reading.query) if claim.reading else None,
+        asserted=_asserted(claim.reading.asserted) if claim.reading else None,
+        then=_verdict(judged.then),
+        today=_verdict(judged.today),
+        reason=claim.reason,
+        why=list(claim.why),
+    )
+
+
+def _asserted(asserted: Asserted) -> AssertedObject:
+    low, high = _bounds(asserted)
+    interval = asserted.interval
+    return AssertedObject(
+        low=low,
+        high=high,
+        low_open=interval.low_open if interval else False,
+        high_open=interval.high_open if interval else False,
+        unit=asserted.unit,
+        set=None if asserted.areas is None else list(asserted.areas),
+        order=None if asserted.order is None else list(asserted.order),
+        value=_value(asserted),
+        text=asserted.text,
+        step=_number(asserted.step),
+        threshold=asserted.bar,
+        includes=asserted.includes,
+    )
+
+
+def _bounds(asserted: Asserted) -> tuple[str | None, str | None]:
+    if asserted.days is not None:
+        return _days(*asserted.days)
+    if asserted.interval is None:
+        return None, None
+    return _number(asserted.interval.low), _number(asserted.interval.high)
+
+
+def _days(first: dt.date, last: dt.date) -> tuple[str, str]:
+    """Both ends, shortened where they are just one year or one month."""
+    next_day = last + dt.timedelta(days=1) if last < dt.date.max else last
+    if (first.month, first.day, next_day) == (1, 1, dt.date(min(first.year + 1, 9999), 1, 1)):
+        return f"{first:%Y}", f"{first:%Y}"
+    if first.day == 1 and next_day.day == 1 and first.year == last.year and first.month == last.month:
+        return f"{first:%Y-%m}", f"{first:%Y-%m}"
+    return first.isoformat(), last.isoformat()
+
+
+def _value(asserted: Asserted) -> str | bool | list[str | None] | None:
+    value = asserted.value
+    if isinstance(value, tuple):
+        return [None if year is None else str(year) for year in value]
+    return value
+
+
+def _number(number: Decimal | None) -> str | None:
+    return None if number is None else f"{number:f}"
+
+
+def _verdict(verdict: Verdict) -> VerdictObject:
+    answer = verdict.answer
+    return VerdictObject(
+        as_of=verdict.as_of,
+        label=verdict.label,
+        reason=verdict.reason,
+        cause=verdict.cause,
+        answer=answer_text(answer),
+        sentence=verdict.sentence,
+        nearest_true=verdict.nearest_true,
+        evidence=[_evidence(line) for line in answer.evidence] if answer else [],
+        unit=answer.unit or None if answer else None,
+        earlier=answer_text(verdict.earlier),
+        steps=list(answer.steps) if answer else [],
+    )
+
+
+def answer_text(answer: Answer | None) -> str | None:
+    """An answer in one canonical line: "2.12", "EST, POL", "true", "2017-01-20 to 2021-01-20, 2025-01-20 to"."""
+    if answer is None or answer.reason:
+        return None
+    if answer.truth is not None:
+        return "true" if answer.truth else "false"
+    for codes in (answer.areas, answer.order):
+        if codes is not None:
+            return ", ".join(codes)
+    if answer.days is not None:
+        terms = isinstance(answer.query, Holds) and answer.query.aspect == "terms"
+        return ", ".join(_term(first, last) if terms else first.isoformat() for first, last in answer.days)
+    return answer.text if answer.text is not None else _number(answer.value)
+
+
+def _term(first: dt.date, last: dt.date | None) -> str:
+    return f"{first} to {last}" if last else f"{first} to"
+
+
+def _evidence(line: Evidence) -> EvidenceObject:
+    return _cell(line) if isinstance(line, Observation) else _entry(line)
+
+
+def _cell(cell: Observation) -> EvidenceObject:
+    return EvidenceObject(
+        dataset=cell.release.dataset,
+        release=cell.release.name,
+        released=cell.release.released,
+        measure=cell.measure,
+        area=cell.area,
+        period=str(cell.year),
+        value=_number(cell.value),
+        unit=cell.unit,
+        status=cell.status,
+        locator=cell.locator,
+        source=cell.release.url,
+    )
+
+
+def _entry(entry: Entry) -> EvidenceObject:
+    return EvidenceObject(
+        dataset="register",
+        release=None,
+        released=None,
+        measure=entry.register,
+        area=entry.area,
+        period=f"{entry.first}/{entry.last or '..'}",
+        value=entry.subject,
+        unit="",
+        status="actual",
+        locator=entry.locator,
+        source=entry.source,
+    )
+
+
+def _finding(finding: Finding, text: str) -> FindingObject:
+    return FindingObject(finding.kind, spans_to_objects(finding.spans, text), finding.message)
