@@ -6,8 +6,7 @@ so that every span holds for the file as well.
 
 from __future__ import annotations
 
-from faktenlage.reports.examples import example_languages, read_example
 from faktenlage.reports.files import LIMIT, find_files, read_bytes, read_file
 from faktenlage.reports.lines import read_jsonl
 
-__all__ = ["LIMIT", "example_languages", "find_files", "read_bytes", "read_example", "read_file", "read_jsonl"]
+__all__ = ["LIMIT", "find_files", "read_bytes", "read_file", "read_jsonl"]
