@@ -21,36 +21,37 @@ MARKED = re.compile(r"^<!-- run -->\n+```console\n(?P<body>.*?)^```", re.DOTALL 
 LINK = re.compile(r"(?<!!)\[[^\]]*\]\((?P<target>[^)#:]+\.md)(?:#[^)]*)?\)")
 
 
-def examples() -> Iterator[tuple[str, str, str]]:
-    """Page, command and expected output of every marked console block; a line of ``...`` stands for any lines."""
+def examples() -> Iterator[tuple[Path, str, str]]:
+    """Page, command and output shown of every marked console block; a line of ``...`` stands for any lines."""
     for page in PAGES:
         for block in MARKED.finditer(page.read_text(encoding="utf-8")):
             for part in re.split(r"^\$ ", block["body"], flags=re.MULTILINE)[1:]:
-                command, _, output = part.partition("\n")
-                yield page.name, command, output
+                command, output = re.fullmatch(r"(.*\n(?:> .*\n)*)((?:.*\n)*)", part).groups()
+                yield page, command, output
 
 
-def matches(expected: str, actual: str) -> bool:
-    lines = [
-        r"(?:.*\n)*?" if line.strip() == "..." else re.escape(line.rstrip()) + r"[ ]*\n"
-        for line in expected.splitlines()
-    ]
-    return re.fullmatch("".join(lines), actual if actual.endswith("\n") or not actual else actual + "\n") is not None
+def matches(shown: str, printed: str) -> bool:
+    lines = (r"(?:.*\n)*?" if line == "..." else re.escape(line) + r"\n" for line in shown.splitlines())
+    return re.fullmatch("".join(lines), printed) is not None
 
 
-@pytest.mark.parametrize(("page", "command", "expected"), list(examples()))
-def test_an_example_gives_what_it_shows(page: str, command: str, expected: str):
-    bin_folder = str(Path(sys.executable).parent)
-    surroundings = {
-        **os.environ,
-        "PATH": f"{bin_folder}{os.pathsep}{os.environ['PATH']}",
-        "NO_COLOR": "1",
-        "COLUMNS": "100",
-    }
-    result = subprocess.run(
-        ["sh", "-c", command], cwd=ROOT, env=surroundings, capture_output=True, text=True, check=False
-    )
-    assert matches(expected, result.stdout), f"{page}: $ {command}\n{result.stdout}{result.stderr}"
+def run(command: str) -> str:
+    """Standard output of a command as a person would type it, with the program of this environment."""
+    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+    surroundings = {**os.environ, "PATH": path, "NO_COLOR": "1", "COLUMNS": "100", "PYTHONUTF8": "1"}
+    lines = ["sh", "-c", command.replace("\n> ", "\n")]
+    done = subprocess.run(lines, cwd=ROOT, env=surroundings, capture_output=True, check=False)
+    return done.stdout.decode() + done.stderr.decode()
+
+
+@pytest.mark.parametrize(("page", "command", "shown"), list(examples()))
+def test_an_example_gives_what_it_shows(page: Path, command: str, shown: str, update_golden: bool):
+    printed = run(command)
+    if update_golden and not matches(shown, printed):
+        text = page.read_text(encoding="utf-8")
+        page.write_text(text.replace(command + shown, command + printed), encoding="utf-8")
+    else:
+        assert matches(shown, printed), f"{page.name}: $ {command}\n{printed}"
 
 
 @pytest.fixture(scope="module")

@@ -18,7 +18,7 @@ INTRODUCTION = """\
 
 def reference(program: click.Command, name: str = "faktenlage") -> str:
     """The whole page: the program first, then each of its commands."""
-    return "\n\n".join([INTRODUCTION.rstrip(), *_command(program, click.Context(program, info_name=name))]) + "\n"
+    return "\n\n".join([INTRODUCTION.rstrip(), *_command(program, _context(program, name))]) + "\n"
 
 
 def _command(command: click.Command, context: click.Context) -> Iterator[str]:
@@ -32,7 +32,11 @@ def _command(command: click.Command, context: click.Context) -> Iterator[str]:
     if isinstance(command, click.Group):
         for name in command.list_commands(context):
             if below := command.get_command(context, name):
-                yield from _command(below, click.Context(below, info_name=name, parent=context))
+                yield from _command(below, _context(below, name, context))
+
+
+def _context(command: click.Command, name: str, parent: click.Context | None = None) -> click.Context:
+    return click.Context(command, info_name=name, parent=parent, **command.context_settings)
 
 
 def _help(text: str) -> Iterator[str]:
@@ -46,7 +50,7 @@ def _help(text: str) -> Iterator[str]:
 
 def _options(command: click.Command, context: click.Context) -> Iterator[str]:
     for parameter in command.get_params(context):
-        if record := parameter.get_help_record(context):
+        if isinstance(parameter, click.Option) and (record := parameter.get_help_record(context)):
             names, meaning = (part.replace("|", "\\|") for part in record)
             yield f"| `{names}` | {meaning} |"
 
