@@ -26,6 +26,7 @@ from faktenlage.packs.language_pack import LanguagePack
 __all__ = ["Lexeme", "TimeLexer", "time_lexer"]
 
 LONGEST_GAP = 18
+_SPACES = re.compile(r" {2,}")
 _DIGITS = "0123456789"
 
 
@@ -148,7 +149,11 @@ class TimeLexer:
         for left, right in zip(lexemes, lexemes[1:], strict=False):
             parts.append(left[2])
             distance = right[0] - left[1]
-            parts.append("|" if distance > LONGEST_GAP else gaps.get(low[left[1] : right[0]], "|"))
+            if distance > LONGEST_GAP:
+                parts.append("|")
+                continue
+            gap = low[left[1] : right[0]]
+            parts.append(gaps.get(gap) or gaps.get(_SPACES.sub(" ", gap), "|"))
         if lexemes:
             parts += (lexemes[-1][2], "|")
         return "".join(parts)
@@ -194,7 +199,10 @@ def _gaps(language: LanguagePack) -> dict[str, str]:
             for lead in ("", "."):
                 gaps[f"{lead} {join} "] = letter
                 gaps |= {f"{lead} {join} {word} ": letter for word in times.transparent}
-    return gaps | {".-": "-", ". - ": "-", ".–": "-", ". – ": "-", "./": "&"}
+    hedges = [word for hedge in ("about", "almost", "just_over", "exactly") for word in language.hedges.before.get(hedge, []) if " " not in word]  # type: ignore[call-overload]
+    gaps |= {f" {word} ": " " for word in hedges}
+    gaps |= {lead + gap: letter for gap, letter in gaps.items() if letter == "&" for lead in (",",)}
+    return gaps | {"., ": ",", ".,": ",", ".-": "-", ". - ": "-", ".–": "-", ". – ": "-", "./": "&"}
 
 
 def _compounds(language: LanguagePack) -> str:

@@ -103,6 +103,28 @@ class Moments:
             return None
         return _marked(_valid(self._published.year, self._published.month, day))
 
+    def day_relative(self, parts: Parts) -> Meaning | None:
+        """"20th of next month"."""
+        if self._published is None or _grain(parts[-1]) != "M":
+            return None
+        month = shifted(self._published.replace(day=1), "M", _SHIFT[parts[1].kind])
+        return _marked(_valid(month.year, month.month, int(_value(parts[0]))))
+
+    def weekday_day(self, parts: Parts) -> Meaning | None:
+        """"Friday the 15th": of the month of publication, or of the one before or after it."""
+        if self._published is None:
+            return None
+        for shift in (0, -1, 1):
+            month = shifted(self._published.replace(day=1), "M", shift)
+            found = _valid(month.year, month.month, int(_value(parts[1])))
+            if found is not None and found.period is not None and found.period.first.isoweekday() == _value(parts[0]):
+                return _marked(found)
+        return None
+
+    def numbers(self, _parts: Parts) -> Meaning | None:
+        """"2000 bis 3000": no years."""
+        return None
+
     def month_year(self, parts: Parts) -> Meaning | None:
         month = next(_value(p) for p in parts if p.kind == "M")
         return _date(calendar.month(month, _year_of(parts) or 1))
@@ -148,6 +170,8 @@ class Moments:
         """"drittes Quartal 2024", "zweites Halbjahr"."""
         number, grain = int(_value(parts[0])), _grain(parts[1])
         year = _year_of(parts) or self._year_named(parts[2:])
+        if grain == "W" and len(parts) > 2 and year is not None and 1 <= number <= 53 and (parts[-1].kind == "Y" or _grain(parts[-1]) == "Y"):
+            return _week(year, number)
         if grain not in ("Q", "HY") or not 1 <= number <= (4 if grain == "Q" else 2):
             return None
         if year is None:
@@ -211,6 +235,8 @@ class Moments:
         """"voriges Jahr", "next week"; in the plural a vague duration."""
         unit, shift = parts[-1], _SHIFT[parts[-2].kind]
         grain = _grain(unit)
+        if _plural(unit) and shift > 0:
+            return _vague("FUTURE_REF")
         if _plural(unit) or grain in ("H", "MIN", "S", "CENT"):
             value = _length(None, grain)
             return Meaning("DURATION", value, None, relative=True) if value else None
@@ -284,7 +310,11 @@ class Moments:
         return Meaning("SET", value) if value else None
 
     def year(self, parts: Parts) -> Meaning | None:
-        return _date(calendar.year(_year_of(parts) or 1))
+        """A round number outside our time is none: "1600 Mitglieder"."""
+        year = _year_of(parts) or 1
+        if len(parts) == 1 and year % 50 == 0 and not 1900 <= year <= 2100:
+            return None
+        return _date(calendar.year(year))
 
     def unit_year(self, parts: Parts) -> Meaning | None:
         return self.year(parts) if _grain(parts[-2]) == "Y" else None
@@ -326,7 +356,9 @@ class Moments:
         return Meaning("DURATION", value)
 
     def unit(self, parts: Parts) -> Meaning | None:
-        """"ein Jahr": the article has been seen."""
+        """"ein Jahr", "am Wochenende": the word before it has been seen."""
+        if _grain(parts[-1]) == "WE" and not _plural(parts[-1]):
+            return _relative(calendar.weekend(self._published)) if self._published else None
         return None if _plural(parts[-1]) else self.duration(parts)
 
     def reference(self, parts: Parts) -> Meaning | None:
@@ -356,6 +388,13 @@ def _plural(part: Lexeme) -> bool:
 def _valid(year: int, month: int, day: int) -> Meaning | None:
     try:
         return _date(calendar.day(dt.date(year, month, day)))
+    except ValueError:
+        return None
+
+
+def _week(year: int, number: int) -> Meaning | None:
+    try:
+        return _date(calendar.week(dt.date.fromisocalendar(year, number, 1)))
     except ValueError:
         return None
 
@@ -415,5 +454,6 @@ MEANINGS: dict[str, _Rule] = {
     "unit_year": Moments.unit_year, "fiscal": Moments.fiscal, "years": Moments.years, "edge": Moments.edge,
     "edge_year": Moments.year, "season": Moments.season, "decade": Moments.decade, "duration": Moments.duration,
     "weekday": Moments.weekday, "relative_day": Moments.relative_day, "reference": Moments.reference,
-    "clock": Moments.clock, "year": Moments.year, "unit": Moments.unit, "day_of_month": Moments.day_of_month,
+    "day_relative": Moments.day_relative,
+    "weekday_day": Moments.weekday_day, "numbers": Moments.numbers, "clock": Moments.clock, "year": Moments.year, "unit": Moments.unit, "day_of_month": Moments.day_of_month,
 }  # fmt: skip

@@ -19,12 +19,15 @@ __all__ = ["read_times"]
 
 # The grammar, on the letters of lexemes.py: the first rule that fits at a lexeme counts.
 _RULES = (
-    ("days", r"[DO][~&-](?:W[ ,])?[DO][ .]M(?:[ ,.]Y)?"),
+    ("days", r"[DO][~-](?:W[ ,])?[DO][ .]M(?:[ ,.]Y)?|(?<=B )[DO]&[DO][ .]M(?:[ ,.]Y)?"),
+    ("several_days", r"(?:[DO][,&]){1,12}(?:W[ ,])?[DO][ .]M(?:[ ,.]Y)?"),
     ("dated", r"(?:W[ ,.])?[DO][ .]M(?:[ ,.]Y)?"),
-    ("month_days", r"M[ .][DO][~&-][DO](?:[ ,]Y)?"),
+    ("month_days", r"M[ .][DO][~-][DO](?:[ ,]Y)?"),
+    ("several_month_days", r"M[ .](?:[DO][,&]){1,12}[DO](?:[ ,]Y)?(?![^|]M)"),
     ("month_day", r"(?:W[ ,])?M[ ._/-][DO](?:[ ,]Y)?"),
     ("full", r"(?:W[ ,.])?F"),
     ("daily", r"(?:W[ ,])?m"),
+    ("day_relative", r"[DO][ .][LTX][ ]U"),
     ("quarter", r"[DO][ .]U(?:[ ]Y|[ ,]?[LTX][ ]U)?"),
     ("quarter_code", r"Q(?:[ _]Y|[ ][LTX][ ]U)?|Y[ _]Q"),
     ("month_year", r"(?:E[ -])?(?:M[ ,._-]Y|Y[ ,]M)"),
@@ -48,14 +51,20 @@ _RULES = (
     ("season", r"S(?:[ ]Y)?"),
     ("decade", r"K(?:[ -]U)?"),
     ("duration", r"[DN][ _-]U(?:[ ,&][DN][ _]U)*|G[ ]U|w[ -]U"),
+    ("weekday_day", r"W[ ,]D"),
     ("weekday", r"W(?:[ _]H)?"),
     ("relative_day", r"R(?:[ _]H)?"),
     ("reference", r"r"),
+    ("clocks", r"D[~-]C"),
     ("clock", r"C"),
+    ("numbers", r"Y[~-]N"),
     ("year", r"Y"),
     ("unit", r"U"),
     ("day_of_month", r"D"),
 )
+_SEVERAL = {"several_days", "several_month_days", "clocks"}
+# What to try where the first rule finds no meaning: "3. Quartal" and "3 Tage" look alike.
+_INSTEAD = {"quarter": "duration", "day_relative": "relative", "weekday_day": "weekday", "several_days": "dated"}
 _GRAMMAR = re.compile("|".join(f"(?P<{name}>{rule})" for name, rule in _RULES))
 
 
@@ -79,6 +88,7 @@ class _TimeReader:
         self._transparent = frozenset(times.transparent)
         self._articles = frozenset(language.numbers.articles.words)
         self._on = frozenset(times.on)
+        self._weekend = self._on | self._articles
         self._mark = times.day_mark
         self._day_first = times.day_first
 
@@ -94,27 +104,46 @@ class _TimeReader:
             parts = lexemes[first : last + 1]
             if self._doubtful(text, low, name, parts):
                 continue
+            if name in _SEVERAL:
+                found += ((first, last, time) for time in self._several(low, name, moments, parts))
+                continue
             meaning = MEANINGS[name](moments, parts)
+            if meaning is None and name in _INSTEAD:
+                meaning = MEANINGS[_INSTEAD[name]](moments, parts)
             if meaning is not None:
                 found.append((first, last, self._time(low, parts, meaning)))
         return joined(found, letters)
+
+    def _several(self, low: str, name: str, moments: Moments, parts: list[Lexeme]) -> Iterator[Time]:
+        """"am 3., 4. und 5. Juni", "10 bis 12 Uhr": each by what is said once for all."""
+        for group in _shared(name, parts):
+            meaning = MEANINGS["clock" if name == "clocks" else "dated"](moments, [part for _, part in group])
+            own = [part for is_own, part in group if is_own]
+            if meaning is not None:
+                yield self._time(low, own, meaning)
 
     def _doubtful(self, text: str, low: str, name: str, parts: list[Lexeme]) -> bool:
         """What looks like a time but need not be one: "may", "31. Mitglied", a bare "Jahr"."""
         start, end = parts[0].start, parts[-1].end
         if name == "month":
             return text[start].islower() and end - start <= 5
-        if name in ("month_day", "month_days"):
+        if name in ("month_day", "month_days", "several_month_days"):
             return self._day_first
         if name == "unit" or (name in ("ago", "later") and parts[0].kind == "U"):
-            return start < 2 or low[word_start(low, 0, start - 1) : start - 1] not in self._articles
+            allowed = self._weekend if parts[0].value == "WE" else self._articles
+            return start < 2 or low[word_start(low, 0, start - 1) : start - 1] not in allowed
         if name == "day_of_month":
             return not self._is_day(text, low, start, end)
         return False
 
     def _is_day(self, text: str, low: str, start: int, end: int) -> bool:
         """"am 15. zurück", but not "am 3. Spieltag" and not "Platz 3."."""
-        if not self._mark or text[end : end + 1] != self._mark or start < 2:
+        if start < 2:
+            return False
+        if not self._mark:
+            stops = not text[end : end + 2].strip(" ")[:1].isalnum() and not text[end - 1].isdigit()
+            return stops and low[word_start(low, 0, start - 1) : start - 1] in self._on
+        if text[end : end + 1] != self._mark:
             return False
         following = text[end + 1 : end + 3].strip()
         if following[:1].isupper() or following[:1].isdigit():
@@ -145,3 +174,17 @@ class _TimeReader:
                 return ""
             stop = place
         return ""
+
+
+def _shared(name: str, parts: list[Lexeme]) -> Iterator[list[tuple[bool, Lexeme]]]:
+    """For each day or hour its lexemes, those written at its place marked."""
+    if name == "clocks":
+        hour = parts[0].value
+        yield [(True, Lexeme(parts[0].start, parts[0].end, "C", (hour, 0)))]
+        yield [(True, parts[1])]
+        return
+    days = [part for part in parts if part.kind in "DO"]
+    rest = [part for part in parts if part.kind in "MYW"]
+    holder = days[-1] if parts[0].kind != "M" else days[0]
+    for day in days:
+        yield sorted([(True, day), *((day is holder, part) for part in rest)], key=lambda pair: pair[1].start)

@@ -84,7 +84,6 @@ class Ordinals(_Strict):
     endings: Words
     stems: dict[str, int]
     superlative_endings: Words = []
-    group_words: Words = []
     digit_endings: Words = []
     after: Words = []
     rank_words: Words = []
