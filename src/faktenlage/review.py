@@ -69,7 +69,7 @@ def read(report: Report, tongue: Tongue, desk: Desk, published: dt.date) -> tupl
     quantities = read_quantities(text, tongue.pack)
     times = read_times(text, tongue.pack, published)
     scenes = claims.scenes(text, folded, told, (marks, quantities, times))
-    return said, claims.interpret(scenes, desk.context(published, tongue))
+    return said, claims.interpret(scenes, desk.context(published, tongue, claims.topic(marks)))
 
 
 def explained(explainer: explanations.Explainer, judged: Judged, report: Report) -> Judged:

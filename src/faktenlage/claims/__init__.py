@@ -1,6 +1,6 @@
 """Statements -> claims: a query of the figures with the answer the text asserts."""
 
 from faktenlage.claims.interpret import interpret
-from faktenlage.claims.staging import relevant, scenes
+from faktenlage.claims.staging import relevant, scenes, topic
 
-__all__ = ["interpret", "relevant", "scenes"]
+__all__ = ["interpret", "relevant", "scenes", "topic"]

@@ -19,9 +19,10 @@ __all__ = ["Head", "alone", "heads", "how_many", "quantified", "which"]
 
 _OF = re.compile(r"^\s*(?:von (?:den|insgesamt)?|der|of(?: the| its| all)?|out of(?: the)?|unter den|among(?: the)?|/)\s*(?:nato's |insgesamt |derzeit |aktuell |current |now |jetzt |heute )?\s*$")
 _DEFINITE = re.compile(r"(?:\b(?:der|die|den|von|alle[nr]?|the|its|of|all|nato's|alliance's|aller|sämtliche[nr]?|insgesamt|derzeit|our|their|unsere[nr]?)\s+(?:derzeit |aktuell |inzwischen |now |current |jetzt |mittlerweile )?)$")
+_PARTITIVE = re.compile(r"\s*(?:of|von|der|unter)\s+(?:(?:its|the|their|den|seinen|ihren|nato's|the alliance's|all)\s+)?")
 _GAP = re.compile(r"\s*(?:[\wäöüß'-]+\s+){0,3}")
 _ANAPHOR = re.compile(
-    r"\b(?:waren es|sind es|sei(?:en)? es|es (?:waren|sind|gerade)|there were|it was|the (?:figure|number|count|tally) (?:was|is|stood at|stands at|rose to|has risen to)|(?:now|has) (?:increased|risen|grown|climbed) to|zahl (?:stieg|wuchs|ist) auf|waren das|auf)\s+(?:[\wäöüß]+\s+){0,3}$"
+    r"\b(?:waren es|werden es|würden es|wurden es|sind es|sei(?:en)? es|es (?:waren|sind|gerade)|there were|it was|the (?:figure|number|count|tally) (?:was|is|stood at|stands at|rose to|has risen to)|(?:now|has) (?:increased|risen|grown|climbed) to|zahl (?:stieg|wuchs|ist) auf|waren das|auf)\s+(?:[\wäöüß]+\s+){0,3}$"
 )
 
 
@@ -71,7 +72,9 @@ def _noun_after(scene: Scene, quantity: Quantity) -> Mark | None:
     for mark in scene.marks:
         if mark.kind in ("members", "subset") and quantity.span.end <= mark.start <= quantity.span.end + 36:
             gap = scene.between(quantity.span.end, mark.start)
-            if _GAP.fullmatch(gap) and not re.search(r"\b(?:und|and|der|die|von|of|in|mit|prozent|percent)\b|\d", gap):
+            if _PARTITIVE.fullmatch(gap):
+                return mark
+            if _GAP.fullmatch(gap) and not re.search(r"\b(?:und|and|der|die|von|of|in|mit|prozent|percent|mal|times)\b|\d", gap):
                 return mark
             return None
     return None

@@ -26,6 +26,7 @@ class Person:
 class Context:
     """What a reader brings along: the day, the year figures speak of by then, persons and target words.
 
+    ``topic`` is the measure a report that speaks of the alliance and of money means by a bare "2,1 Prozent".
     ``newest_year`` gives the last year the figures of a measure cover on the day of the report;
     it never looks at a value.
     """
@@ -34,12 +35,16 @@ class Context:
     newest_year: Callable[[str], int]
     persons: Mapping[str, Person] = field(default_factory=dict)
     targets: tuple[str, ...] = ()
+    topic: str | None = None
     guidelines: tuple[tuple[dt.date, Decimal], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A claim in the making: its words, its readings, how sure the reader is, and why."""
+    """A claim in the making: its words, its readings, and why.
+
+    ``presupposed`` is what even a demand or a condition takes for granted: a title, the number of members.
+    """
 
     span: Span
     reading: Reading | None
@@ -47,6 +52,7 @@ class Draft:
     others: tuple[Reading, ...] = ()
     definitions: tuple[Reading, ...] = ()
     why: tuple[str, ...] = ()
+    presupposed: bool = False
 
     def finished(self, number: int, statement: str) -> Claim:
         return Claim(
@@ -73,6 +79,7 @@ class Discourse:
     areas_at: int = -99
     person: str | None = None
     person_at: int = -99
+    office: str | None = None
     census: Query | None = None
     census_at: int = -99
     group_at: int = -99
@@ -81,6 +88,10 @@ class Discourse:
         return now - at <= reach
 
     def measure_for(self, now: int) -> str | None:
+        return self.measure if self.recent(self.measure_at, now) else self.context.topic
+
+    def said_measure(self, now: int) -> str | None:
+        """The measure spoken of lately, without the report's topic."""
         return self.measure if self.recent(self.measure_at, now) else None
 
     def condition_for(self, now: int) -> Condition | None:

@@ -28,7 +28,7 @@ def interpret(scenes: Iterable[Scene], context: Context) -> tuple[Claim, ...]:
 def _claims_of(scene: Scene, discourse: Discourse) -> Iterator[Draft]:
     seen: set[tuple[Span, str]] = set()
     for draft in _drafts(scene, discourse):
-        blocked = _blocked(scene, draft)
+        blocked = None if draft.presupposed else _blocked(scene, draft)
         key = (draft.span, str(draft.reading.query) if draft.reading else "")
         if blocked is None and key not in seen:
             seen.add(key)
@@ -102,6 +102,8 @@ def _remember(scene: Scene, discourse: Discourse) -> None:
         discourse.group_at = now
     _remember_target(scene, discourse)
     for time in plain_years(scene, discourse):
+        if time.relative and time.period is not None and time.period.year != discourse.context.published.year:
+            continue  # "vor einem Jahr" looks back once and does not move the report
         if time.period is not None and time.period.year is not None and (scene.has("measure") or scene.has("organisation")):
             discourse.note_year(time.period.year, now)
     areas = [mark for mark in scene.areas() if mark.kind != "area_adjective"]

@@ -28,13 +28,24 @@ def values(scene: Scene, discourse: Discourse, roles: Mapping[Quantity, Role], t
         if role.kind not in ("value", "bar") or quantity in taken or role.measure is None:
             continue
         area, how = area_of(scene, discourse, quantity)
-        if area is None:
+        if area is None or _is_plan(scene, discourse, quantity):
             continue
         taken.add(quantity)
         found = year_for(scene, discourse, quantity.span.start, role.measure)
         found = _from_to(scene, quantity, roles, found)
         yield _level(scene, quantity, role.measure, area, found, how)
         _note(scene, discourse, role.measure, area, found)
+
+
+def _is_plan(scene: Scene, discourse: Discourse, quantity: Quantity) -> bool:
+    """"die zwei Prozent bis 2032 erreichen": a deadline ahead makes the number a plan."""
+    index = scene.clause_of(quantity.span.start)
+    now = discourse.context.published
+    return any(
+        time.role in ("until", "before", "after") and time.period is not None and time.period.last > now
+        and time.period.first.year > now.year and scene.clause_of(time.span.start) == index
+        for time in scene.times
+    )  # fmt: skip
 
 
 def _level(scene: Scene, quantity: Quantity, measure: str, area: str, found: Found, how: str) -> Draft:

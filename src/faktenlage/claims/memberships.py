@@ -16,20 +16,21 @@ from faktenlage.model import Asserted, Interval, Member, Quantity, Reading, Span
 __all__ = ["joined", "member_counts", "member_states"]
 
 _HAS = re.compile(r"\b(?:hat|zählt|umfasst|besteht aus|hatte|gehören|angehören|counts|has|had|comprises|numbers|made up of|groups|vereint|mit|mitgliederzahl|wuchs auf|zähle|grew to|unites)\b")
+_WITH_FORCES = re.compile(r"\s*(?:,\s*die )?(?:mit (?:eigenen )?(?:streitkräften|armee|truppen|heer)|with (?:armies|armed forces|forces|troops|a military)|that have (?:armies|forces))")
 _FOREIGN = re.compile(r"\b(?:eu|europäischen? union|european union|un|uno|united nations|g7|g20|eurozone|europarat|council of europe|osze|osce|oecd|opec|bundestag|parlament|parliament|committee|ausschuss|kommission|fraktion|team|gruppe|crew|delegation)\b")
 
 
 def member_counts(scene: Scene, discourse: Discourse, totals: Sequence[tuple[Quantity, Mark]]) -> Iterator[Draft]:
     """"der 32 Mitgliedstaaten", "die Allianz hat 29 Mitglieder", "das 31. Mitglied"."""
     for quantity, noun in [*totals, *_counted(scene, totals)]:
-        if _elsewhere(scene, noun) or not _of_alliance(scene, discourse, noun):
+        if _elsewhere(scene, noun) or _WITH_FORCES.match(scene.after(noun.end, 40)) or not _of_alliance(scene, discourse, noun):
             continue
         span = Span(quantity.span.start, noun.end)
         text = span.of(scene.text)
         asserted = Asserted(text, "areas", Interval(quantity.value, quantity.value), Decimal(1))
         days = _days(scene, discourse)
         readings = [Reading(Member("NATO", "count", day), asserted) for day in days]
-        yield Draft(span, readings[0], others=tuple(readings[1:]))
+        yield Draft(span, readings[0], others=tuple(readings[1:]), presupposed=True)
 
 
 def _counted(scene: Scene, totals: Sequence[tuple[Quantity, Mark]]) -> Iterator[tuple[Quantity, Mark]]:
@@ -139,4 +140,5 @@ def member_states(scene: Scene, discourse: Discourse) -> Iterator[Draft]:
 
 def _is_member(scene: Scene, area: Mark, cue: Span, day: dt.date, *, member: bool) -> Draft:
     span = area.span.joined(cue)
-    return Draft(span, Reading(Member("NATO", area.value, day), Asserted(span.of(scene.text), "truth", value=member)))
+    asserted = Asserted(span.of(scene.text), "truth", value=member)
+    return Draft(span, Reading(Member("NATO", area.value, day), asserted), presupposed=True)

@@ -15,7 +15,7 @@ from faktenlage.model import Comparison, Condition, Quantity
 
 __all__ = ["Role", "comparison_of", "measure_of", "roles"]
 
-Kind = Literal["value", "bar", "target", "change", "foreign", "bare"]
+Kind = Literal["value", "bar", "target", "change", "part", "foreign", "bare"]
 Base = Literal["gdp", "spending", "none"]
 
 _CHANGE_BEFORE = re.compile(
@@ -29,6 +29,17 @@ _CHANGE_AFTER = re.compile(
 )
 _OF = re.compile(r"^\s*(?:\([^)]*\)\s*)?(?:des|der|ihrer|ihres|seiner|seines|eines|einer|vom|am|an|of|aller|deren|dessen)\b\s*(?:the|its|their|his|all|our|that|nationalen|jeweiligen|jährlichen|eigenen|gesamten|a)?\s*")
 _TARGET_BEFORE = re.compile(r"(?:\b(?:von|of|bei|auf|at|is|war|ist|lautet|liegt bei|of spending|to spend|spending|by spending|, nämlich|[:(])(?: (?:mindestens|at least|jeweils|genau|currently|derzeit))*)\s*$")
+MOST = Decimal(10)
+_PERCENT = re.compile(r"%|prozent|per ?cent|\bpc\b")
+_TOTAL_AFTER = re.compile(
+    r"\s*(?:(?:der|aller|des|of|an den|von den|davon)\s+)?(?:(?:the|all|nato's|its|their|alliance's|dieser|allies'|ganzen|deren)\s+)*"
+    r"(?:gesamten |gesamt|total |combined |overall |all |aller |joint |collective |alliance-wide )(?:[\w-]+\s+){0,2}?(?:\w*ausgaben|aufwendungen|summe|etats?|budgets?|spending|expenditure|outlays|bill|money|total|sum)"
+    r"|\s*(?:der|aller|of|of all|of the)\s+(?:alliance's|nato's|allied|bündnis\w*|nato-?)\s*(?:\w+\s+)?(?:\w*ausgaben|spending|expenditure|outlays|bill|total|budget)"
+    r"|\s*(?:of|der|aller|all)\s+(?:it|ausgaben|spending|all spending|all ausgaben|all the money)\b|\s+(?:of the total|of the combined|of the whole|of the bill|aller ausgaben|auf (?:die|das|den) \w+(?: \w+)? entfallen|entfallen)"
+)
+_TOTAL_BEFORE = re.compile(
+    r"(?:entfallen(?: auf)?|entfällt|entfielen|account(?:s|ed)? for|slice is|slice of|trägt|tragen|anteil an den (?:ausgaben|verteidigungsausgaben|gesamtausgaben)[^,.;]{0,40}(?:beträgt|liegt bei|von)|share of (?:the )?(?:alliance's|nato's|total|combined|overall|allied)[^,.;]{0,40}(?:is|at|of|was)|(?:ausgaben|etats?) aller [^,.;]{0,50}anteil von)\s*(?:[\w-]+\s+){0,4}$"
+)
 _BARS: Mapping[str, Comparison] = {"more_than": ">", "at_least": ">=", "less_than": "<", "at_most": "<=", "exactly": "="}
 
 
@@ -72,14 +83,38 @@ def _share_role(scene: Scene, discourse: Discourse, quantity: Quantity) -> Role:
     base, strange = _base(scene, quantity)
     if is_change(scene, quantity):
         return Role("change", measure_of(scene, discourse, quantity, base), base)
+    if _part_of_total(scene, quantity):
+        return Role("part")
     if _is_target(scene, discourse, quantity):
         return Role("target", measure_of(scene, discourse, quantity, base), base)
     if strange or (rival := _rival(scene, quantity, base)):
         return Role("foreign", base=base, reason="other_subject" if strange else f"other_subject {rival}")
     measure = measure_of(scene, discourse, quantity, base)
-    if measure is None:
+    if measure is None or not _plausible(scene, discourse, quantity, measure, base):
         return Role("foreign", base=base, reason="no_measure")
     return Role("bar" if comparison_of(quantity) else "value", measure, base)
+
+
+def _plausible(scene: Scene, discourse: Discourse, quantity: Quantity, measure: str, base: Base) -> bool:
+    """Whether a number can be of the measure at all: no state spends ten per cent of its GDP on defence.
+
+    A fraction in words ("ein Drittel") is no share of GDP; where only the topic of the report speaks for a measure,
+    the number must be small and nothing else may be counted in its sentence.
+    """
+    fraction = not _PERCENT.search(quantity.span.of(scene.folded)) and quantity.unit == "%" and quantity.in_words
+    if measure != "defence.share":
+        return not fraction or base == "spending" or scene.has("measure", "defence.equipment.share")
+    if fraction or quantity.value > MOST or quantity.value <= 0:
+        return False
+    if base == "gdp" or scene.has("measure") or scene.has("target"):
+        return True
+    return discourse.said_measure(scene.index) is not None or not scene.has("rival")
+
+
+def _part_of_total(scene: Scene, quantity: Quantity) -> bool:
+    """"71 Prozent der gesamten Verteidigungsausgaben", "accounts for two thirds of the total bill"."""
+    after, before = scene.after(quantity.span.end, 70), scene.before(quantity.outer.start, 90)
+    return bool(_TOTAL_AFTER.match(after) or _TOTAL_BEFORE.search(before))
 
 
 def is_change(scene: Scene, quantity: Quantity) -> bool:
@@ -159,6 +194,8 @@ def measure_of(scene: Scene, discourse: Discourse, quantity: Quantity, base: Bas
         return "sipri.share"
     said = {mark.value for mark in scene.of("measure")}
     before = discourse.measure_for(scene.index)
+    if before is not None and before.startswith("defence.spending"):
+        before = "defence.share"
     if base == "spending":
         return "defence.equipment.share" if "defence.equipment.share" in said or before == "defence.equipment.share" else None
     if base == "gdp":

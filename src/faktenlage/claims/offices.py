@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from faktenlage.claims.discourse import Discourse, Draft
 from faktenlage.claims.scene import AREA_KINDS, Scene
@@ -37,8 +38,9 @@ def holders(scene: Scene, discourse: Discourse) -> Iterator[Draft]:
         key = _office_of(scene, office, name, discourse)
         if key is None:
             continue
-        yield from _claims(scene, discourse, office, key, name, mark)
-        discourse.person, discourse.person_at = name, scene.index
+        for found in _claims(scene, discourse, office, key, name, mark):
+            yield replace(found, presupposed=True)
+        discourse.person, discourse.person_at, discourse.office = name, scene.index, key
     for mark in persons:
         discourse.person, discourse.person_at = mark.value, scene.index
 

@@ -10,7 +10,7 @@ from faktenlage.claims.scene import Scene
 from faktenlage.language.marks import Mark
 from faktenlage.model import Clause, Quantity, Span, Statement, Time
 
-__all__ = ["relevant", "scenes"]
+__all__ = ["relevant", "scenes", "topic"]
 
 _TELLING = frozenset({"measure", "target", "office", "members", "membership"})
 _OURS = frozenset({"organisation", "measure", "person", "members"})
@@ -28,6 +28,14 @@ def relevant(marks: Sequence[Mark]) -> bool:
     """Whether anything of the domain is spoken of at all."""
     kinds = {mark.kind for mark in marks}
     return bool(kinds & _TELLING) and bool(kinds & _OURS)
+
+
+def topic(marks: Sequence[Mark]) -> str | None:
+    """What a bare per cent figure is of in a report on the alliance and its spending: the share of GDP."""
+    said = {(mark.kind, mark.value) for mark in marks}
+    alliance = ("organisation", "NATO") in said or ("members", "NATO") in said
+    spending = any(kind in ("measure", "base") or (kind, value) == ("target", "nato") for kind, value in said)
+    return "defence.share" if alliance and spending else None
 
 
 def scenes(

@@ -78,7 +78,7 @@ def area_of(scene: Scene, discourse: Discourse, quantity: Quantity) -> tuple[str
         return found.value, "in the clause"
     if found := _earlier_clause(scene, quantity):
         return found.value, "in an earlier clause"
-    if not _any_subject(scene):
+    if not _subject_before(scene, quantity):
         return discourse.area_for(scene.index), "the report so far"
     return None, "no state in reach"
 
@@ -195,5 +195,8 @@ def _earlier_clause(scene: Scene, quantity: Quantity) -> Mark | None:
     return nouns[-1] if len({mark.value for mark in nouns}) == 1 else None
 
 
-def _any_subject(scene: Scene) -> bool:
-    return bool(free_areas(scene)) or scene.has("subset") or scene.has("members")
+def _subject_before(scene: Scene, quantity: Quantity) -> bool:
+    """Whether the sentence has named a state or a group by the end of the number's clause."""
+    end = scene.clauses[scene.clause_of(quantity.span.start)].end
+    named = [*free_areas(scene, adjectives=True), *scene.of("subset"), *scene.of("members")]
+    return any(mark.start < end and not compared(scene, mark) for mark in named)

@@ -23,7 +23,16 @@ class Found:
 
 def plain_years(scene: Scene, discourse: Discourse) -> list[Time]:
     """Times of the sentence that name one whole year and not a deadline ahead or a beginning."""
-    return [time for time in scene.times if _names_year(time, discourse.context.published.year)]
+    now = discourse.context.published.year
+    return [time for time in scene.times if _names_year(time, now) and not _names_target(scene, time)]
+
+
+def _names_target(scene: Scene, time: Time) -> bool:
+    """"the 2014 benchmark", "die Zusage von 2014": the year the bar was set, not the year spoken of."""
+    return any(
+        0 <= mark.start - time.span.end <= 2 or (0 <= time.span.start - mark.end <= 5 and time.period is not None and time.period.first.year == 2014)
+        for mark in scene.of("target")
+    )
 
 
 def _names_year(time: Time, now: int) -> bool:

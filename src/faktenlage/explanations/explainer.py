@@ -57,6 +57,10 @@ class Explainer:
         """A sentence for a reason code; one for codes that have none, which names the code."""
         return self._coded(self._wording.reasons, code or "")
 
+    def note(self, code: str) -> str:
+        """A sentence for a code of Review.notes."""
+        return self._coded(self._wording.page.notes, code)
+
     def cause(self, code: str) -> str:
         """A sentence for a cause code and its particulars, as in "wrong_year 2020"."""
         return self._coded(self._wording.causes, code)
@@ -74,6 +78,18 @@ class Explainer:
         """A claim with both verdicts explained, today's in the light of the first."""
         claim, then, today = judged.claim, judged.then, judged.today
         return Judged(claim, self.verdict(claim, then), self.verdict(claim, today, then=then))
+
+    def brief(self, judged: Judged) -> tuple[str, str]:
+        """Then and today without the verdict itself, for a page that shows the label beside: answer, evidence, change."""
+        claim, then, today = judged.claim, judged.then, judged.today
+        return self._brief(claim, then, None), self._brief(claim, today, then)
+
+    def _brief(self, claim: Claim, verdict: Verdict, then: Verdict | None) -> str:
+        answer = verdict.answer
+        if verdict.label not in _DECIDED or answer is None:
+            return self._why(claim, verdict)
+        said = capitalised(self._said(verdict, answer)["answer"]) + "."
+        return " ".join(filter(None, [said, *self._support(verdict, then)]))
 
     def _query(self, query: Query) -> str:
         slots = self._slots(query)
@@ -129,7 +145,7 @@ class Explainer:
         sentence = self.reason(code)
         if code == "ambiguous" and claim.reading and claim.others:
             queries = dict.fromkeys(reading.query for reading in (claim.reading, *claim.others))
-            asked = "; ".join(self.query(query) for query in queries)
+            asked = self.speech.either([self.speech.quoted(self.query(query)) for query in queries])
             sentence = f"{sentence} {self._wording.readings.format(list=asked)}" if len(queries) > 1 else sentence
         return sentence
 

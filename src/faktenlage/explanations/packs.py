@@ -23,7 +23,8 @@ def read_wording(folder: Path, language: str, domains: Path = PACKS / "domains")
     path = folder / FILE
     wording = read_toml(path, Wording)
     check(wording, path)
-    for table, entries in (("reasons", wording.reasons), ("causes", wording.causes)):
+    coded = {"reasons": wording.reasons, "causes": wording.causes, "page.notes": wording.page.notes}
+    for table, entries in coded.items():
         if "other" not in entries:
             raise PackError(path, None, f"[{table}] has no entry other", "add one for codes that have no entry")
     return wording, _merged(wording.domains, sorted(domains.glob(f"*/wording/{language}.toml")))

@@ -56,7 +56,7 @@ _TABLES: dict[str, frozenset[str]] = {
         "sets": "list articles set",
         "evidence": "cells source cell area value year status release day table n first last newest name entries",
         "changes": "day before after list answer joined left since later",
-        "page": "day found language n",
+        "page": "day found language n code",
         "domains": "area",
         "roles": "area",
     }.items()

@@ -61,6 +61,12 @@ class Speech:
         areas = self._wording.areas
         return areas.where.get(code) or areas.inside.format(area=self.article(code))
 
+    def either(self, words: Sequence[str]) -> str:
+        """Words of which one holds: "a, b or c"."""
+        from babel.lists import format_list
+
+        return format_list(list(words), style="or", locale=self.locale)
+
     def agreeing(self, codes: Sequence[str]) -> int:
         """How many a verb must agree with: the United States are one area and, in German, a plural."""
         return 2 if len(codes) == 1 and codes[0] in self._wording.areas.plural else len(codes)

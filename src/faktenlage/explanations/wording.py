@@ -229,9 +229,8 @@ class ChangeWords(_Table, frozen=True):
 
 
 class Page(_Table, frozen=True):
-    """Words around the sentences on a page for people."""
+    """Words around the sentences on a page for people; ``notes`` by the codes of Review.notes."""
 
-    review: str
     published: str
     given: str
     text: str
@@ -241,14 +240,16 @@ class Page(_Table, frozen=True):
     unknown_language: str
     untitled: str
     checked: Plural
+    now: str
     question: str
     then: str
     today: str
     nearest_true: str
     unchecked: str
+    more: Plural
     findings: str
-    notes: str
     nothing: str
+    notes: dict[str, str]
 
 
 class MeasureWords(_Table, frozen=True):

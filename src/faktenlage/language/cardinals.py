@@ -21,6 +21,7 @@ class CardinalWords:
         self._parts = re.compile(trie(self._values))
         self._tails = {tail: Decimal(value) for tail, value in words.tails.items()}
         self._irregular = {word: Decimal(value) for word, value in words.irregular.items()}
+        self._point = re.compile(f" {trie(words.points)} ")
         self.pattern = _pattern(numbers)
         self.prefix = f"(?:{self.pattern}{_one_of(words.joiners)})"
 
@@ -28,10 +29,17 @@ class CardinalWords:
         """What a match of ``pattern`` is worth."""
         if text in self._irregular:
             return self._irregular[text]
+        spoken = self._point.split(text, maxsplit=1)
+        if len(spoken) == 2:
+            return self._spoken(*spoken)
         for tail, worth in self._tails.items():
             if text.endswith(tail) and len(text) > len(tail):
                 return self.whole(text[: -len(tail)]) + worth
         return Decimal(self.whole(text))
+
+    def _spoken(self, whole: str, digits: str) -> Decimal:
+        """"zwei Komma drei": digit by digit."""
+        return Decimal(f"{self.whole(whole)}.{''.join(str(self._values[digit]) for digit in digits.split())}")
 
     def whole(self, text: str) -> int:
         """Parts below a hundred add up, a hundred or thousand multiplies what stands before it."""
@@ -52,7 +60,9 @@ class CardinalWords:
 
 
 def _one_of(words: list[str]) -> str:
-    return "(?:" + "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) + ")"
+    """Any of the joiners, a blank in them standing for up to three."""
+    ordered = sorted(words, key=len, reverse=True)
+    return "(?:" + "|".join(re.escape(word).replace(r"\ ", " {1,3}") for word in ordered) + ")"
 
 
 def _pattern(numbers: Numbers) -> str:
@@ -72,4 +82,6 @@ def _pattern(numbers: Numbers) -> str:
     number = f"(?:(?:{inner}{glue})?{thousand}(?:{glue}{inner})?|{below_thousand})"
     tails = f"{_one_of(list(words.tails))}" if words.tails else "(?!)"
     irregular = trie(words.irregular)
-    return f"(?:{irregular}|(?:{number}|{opening})(?={tails}){tails}|{number})"
+    digit = f"{trie(word for word, value in (words.alone | words.opening | words.inside).items())}"
+    spoken = f"(?:{trie(words.points)}(?: {digit}(?![^\\W_])){{1,6}})"
+    return f"(?:{irregular}|(?:{number}|{opening}) {spoken}|(?:{number}|{opening})(?={tails}){tails}|{number})"

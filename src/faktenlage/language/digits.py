@@ -46,6 +46,7 @@ class DigitReader:
         self._names = set(numbers.names.after)
         self._minus = set(numbers.names.minus)
         self._months = {form for word in language.times.months for form in expand(word)}
+        self._codes = {code.lower() for code in language.units.money.codes}
         self._ordinal = re.compile(trie(numbers.ordinals.digit_endings) + r"(?![^\W_])")
         self._date = re.compile(_date_pattern(language))
 
@@ -62,6 +63,8 @@ class DigitReader:
         if run is None:  # a digit of another script
             return None, start + 1
         end = run.end()
+        if start and low[start - 1] == "." and (start == 1 or not low[start - 2].isalnum()):
+            return self._leading_point(low, start, end), end
         if self._refused(low, start, end, floor):
             rest = _REST.match(low, end)
             return None, rest.end() if rest else end
@@ -70,10 +73,19 @@ class DigitReader:
             return None, end
         return self._shaped(low, start, end, floor, value), end
 
+    def _leading_point(self, low: str, start: int, end: int) -> Numeral | None:
+        """".25": a number without its zero, where the point is the decimal mark."""
+        digits = low[start:end]
+        if self._decimal != "." or not digits.isdigit() or low[end : end + 1].isalpha():
+            return None
+        return Numeral(start - 1, end, Decimal(f"0.{digits}"), _STEPS[min(end - start, 39)], "cardinal")
+
     def _refused(self, low: str, start: int, end: int, floor: int) -> bool:
         """Part of a word, code, clock, score, telephone number or name."""
         before = low[start - 1] if start else " "
-        if before.isalpha() or before in "_#:/+" and not (before == "+" and self._signed(low, start, end)):
+        if before.isalpha():
+            return low[word_start(low, floor, start) : start] not in self._codes
+        if before in "_#:/+" and not (before == "+" and self._signed(low, start, end)):
             return True
         if before in _DASHES and start > 1 and low[start - 2].isalpha():
             return True

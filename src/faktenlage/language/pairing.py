@@ -37,6 +37,8 @@ class _Joins:
         self._openers = frozenset(before for before, _ in self._kinds if before)
         self._longest = max(len(join) for _, join in self._kinds) + 2
         self._sums = frozenset(language.numbers.cardinals.scale_joiners)
+        fractions = language.numbers.fractions
+        self._shares = {f for table in (fractions.denominators, fractions.shares, fractions.halves) for w in table for f in expand(w)}
         self._scales = {form for word in language.numbers.scales.words for form in expand(word)}
 
     def apply(self, low: str, quantities: list[Quantity]) -> Iterator[Quantity]:
@@ -56,13 +58,13 @@ class _Joins:
 
     def _joined(self, low: str, left: Quantity, right: Quantity) -> list[Quantity]:
         """One quantity where the two make one, else the left one as the right one completes it."""
-        if left.outer.end > right.outer.start or left.unit in ("ordinal", "factor") or right.unit == "ordinal":
-            return [left, right]
         gap = low[left.outer.end : right.outer.start]
+        if left.unit in ("ordinal", "factor") or right.unit in ("ordinal", "factor") or not gap:
+            return [left, right]
         if gap in self._sums and self._adds(low, left, right):
             return [_sum(left, right)]
         kind = self._kind(low, left, gap)
-        if not kind or (left.unit and left.unit != right.unit) or right.unit == "factor":
+        if not kind or (left.unit and left.unit != right.unit) or not self._alike(low, left, right, kind):
             return [left, right]
         left = _completed(left, right)
         return [_range(left, right)] if kind == "range" and left.value < right.value else [left, right]
@@ -72,6 +74,13 @@ class _Joins:
         opener = low[word_start(low, 0, start - 1) : start - 1] if start > 1 and low[start - 1] == " " else ""
         join = gap.strip()
         return self._kinds.get((opener, join)) or self._kinds.get(("", join))
+
+    def _alike(self, low: str, left: Quantity, right: Quantity, kind: str) -> bool:
+        """Whether the unit of the right one may be meant for the left one: "two and a half" is no share of two."""
+        last = low[word_start(low, right.span.start, right.span.end) : right.span.end]
+        if last in self._shares:
+            return False
+        return kind != "list" or (left.in_words == right.in_words and (left.step < 1) == (right.step < 1))
 
     def _adds(self, low: str, left: Quantity, right: Quantity) -> bool:
         """"zwei Millionen | eintausend": the left one ends in its scale, the right one is smaller than it."""

@@ -26,7 +26,6 @@ class Measured:
     scale: Decimal = ONE
     unit: str = ""
     scaled: bool = False
-    stem: bool = False
 
 
 @lru_cache(maxsize=32)
@@ -54,7 +53,8 @@ class UnitWords:
         )
         joint = r" ?[-‑]? ?"
         scale = rf"(?P<scale>{trie(self._scales)}){_EDGE}|(?P<short>{trie(self._money_scales)}){_EDGE}"
-        self._after = re.compile(rf"(?:{joint}(?:{scale}))?(?:{joint}(?:{unit}))?")
+        late = rf" (?P<late>{trie(self._scales)}){_EDGE}"
+        self._after = re.compile(rf"(?:{joint}(?:{scale}))?(?:{joint}(?P<unit>{unit})(?:{late})?)?")
         after_decimal = [form for word in units.points.after_decimal for form in expand(word)]
         self._points = re.compile(rf" {trie(after_decimal)}{_EDGE}")
         self._minor = re.compile(
@@ -67,19 +67,18 @@ class UnitWords:
         found = self._after.match(low, end)
         if found is None or found.end() == end:
             return Measured(end)
-        group = found.lastgroup
-        unit, stem = self._unit(found), group == "stem"
-        if known and unit and unit != known:
-            unit, stem = "", False
-        scale = found["scale"] or found["short"]
-        if found["short"] and not known and (not unit or unit in "%pp"):
+        unit = self._unit(found)
+        if known and unit != known:
+            unit = ""
+        money = bool(known) or found["word"] is not None or found["symbol"] is not None
+        if found["short"] and not money:
             return Measured(end)
-        if not unit:
-            stop = found.end("scale") if found["scale"] else found.end("short") if found["short"] else end
-        else:
-            stop = found.end()
-        worth = self._scales.get(scale) or self._money_scales[scale] if scale else ONE
-        return Measured(stop, worth, unit or known, scale is not None, stem)
+        scale = found["scale"] or found["short"]
+        stop = found.end("unit") if unit else found.end("scale" if found["scale"] else "short") if scale else end
+        if not scale and unit and money and found["late"]:
+            scale, stop = found["late"], found.end("late")
+        worth = (self._scales.get(scale) or self._money_scales[scale]) if scale else ONE
+        return Measured(stop, worth, unit or known, scale is not None)
 
     def _unit(self, found: re.Match[str]) -> str:
         if found["points"]:

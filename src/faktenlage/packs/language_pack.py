@@ -50,6 +50,7 @@ class Cardinals(_Strict):
     thousands: dict[str, int]
     tails: dict[str, str] = {}
     irregular: dict[str, str] = {}
+    points: Words = []
 
 
 class Scales(_Strict):

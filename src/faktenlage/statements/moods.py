@@ -12,7 +12,7 @@ from faktenlage.model import Certainty, Clause, Span, Stance
 
 __all__ = ["moods"]
 
-_GOVERNED = re.compile(r"\s*[\"“„«»]?\s*(?:dass|that|ob|whether|wonach|um|to|zu|damit|so that)\b|.*\bzu \w+en\b")
+_GOVERNED = re.compile(r"\s*[\"“„«»]?\s*(?:dass|that|ob|whether|wonach|um|to|zu|damit|so that)\b|.*\b(?:zu \w+en|habe|sei|werde|könne)\b")
 _SENTENCE_WIDE = frozenset({"wenn", "falls", "sofern", "if", "unless", "angenommen", "suppose", "imagine", "had he", "had it", "were both", "were they", "gesetzt"})
 _BLOCKING: dict[str, str] = {
     "demands": "demand",
