@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
@@ -70,7 +70,7 @@ class Explainer:
     ) -> Verdict:
         """The verdict with its sentence and the nearest true one; ``then`` is given where this is today's."""
         del report  # what a claim says is in the claim; a report is taken so that callers need not care
-        sentences = [self._lead(claim, verdict, then), *self._support(verdict, then)]
+        sentences = [self._lead(claim, verdict, then), *self._support(verdict, then), *self._changed(verdict, then)]
         nearest = self._nearest_true(verdict)
         return replace(verdict, sentence=" ".join(filter(None, sentences)), nearest_true=nearest)
 
@@ -80,16 +80,25 @@ class Explainer:
         return Judged(claim, self.verdict(claim, then), self.verdict(claim, today, then=then))
 
     def brief(self, judged: Judged) -> tuple[str, str]:
-        """Then and today without the verdict itself, for a page that shows the label beside: answer, evidence, change."""
+        """Then and today for a page that shows both, and their labels, side by side: answer, evidence, what is new."""
         claim, then, today = judged.claim, judged.then, judged.today
         return self._brief(claim, then, None), self._brief(claim, today, then)
+
+    def redefinitions(self, claims: Iterable[Judged]) -> list[str]:
+        """What a page has to say once of definitions that changed between then and today."""
+        pairs = [(judged.then.answer, judged.today.answer) for judged in claims]
+        told = (self._changes.redefined(then, today) for then, today in pairs if then and today)
+        return list(dict.fromkeys(sentence for sentences in told for sentence in sentences))
 
     def _brief(self, claim: Claim, verdict: Verdict, then: Verdict | None) -> str:
         answer = verdict.answer
         if verdict.label not in _DECIDED or answer is None:
             return self._why(claim, verdict)
         said = capitalised(self._said(verdict, answer)["answer"]) + "."
-        return " ".join(filter(None, [said, *self._support(verdict, then)]))
+        new = []
+        if then is not None and then.answer is not None and then.as_of != verdict.as_of:
+            new = self._changes.exchanged(then.answer, answer)
+        return " ".join(filter(None, [said, *self._support(verdict, then), *new]))
 
     def _query(self, query: Query) -> str:
         slots = self._slots(query)
@@ -157,7 +166,7 @@ class Explainer:
         told = [] if _same_source(verdict, then) else [self._evidence.sentence(answer.query, answer)]
         told.append(self._note(answer.query))
         told.append(self._cause(verdict, then))
-        return [*told, *self._other_releases(verdict, answer), *self._changed(verdict, answer, then)]
+        return [*told, *self._other_releases(verdict, answer)]
 
     def _cause(self, verdict: Verdict, then: Verdict | None) -> str:
         """Where a wrong number comes from, said once; an older release is named by a sentence of its own."""
@@ -173,7 +182,10 @@ class Explainer:
         words = self._domain.definitions.get((verdict.reason or "").removeprefix("definition: "))
         return (words.changed if words else None) or ""
 
-    def _changed(self, verdict: Verdict, answer: Answer, then: Verdict | None) -> list[str]:
+    def _changed(self, verdict: Verdict, then: Verdict | None) -> list[str]:
+        answer = verdict.answer
+        if verdict.label not in _DECIDED or answer is None or answer.reason:
+            return []
         if then is None or then.as_of == verdict.as_of or then.answer is None or then.answer.reason:
             return []
         if verdict.label == "outdated" and then.label != "outdated":

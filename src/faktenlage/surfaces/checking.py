@@ -1,0 +1,129 @@
+"""Checks one report after the other and prints each review as soon as it is there."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import click
+
+from faktenlage.contract import review_to_json
+from faktenlage.errors import FaktenlageError, InputError
+from faktenlage.explanations import explainer
+from faktenlage.model import Report, Review
+from faktenlage.review import Desk, review
+from faktenlage.surfaces import faults, terminal
+from faktenlage.surfaces.sources import Sources
+
+_ALARMING = ("wrong", "outdated")
+
+Advance = Callable[[], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """How to check and how to print; ``color`` is auto, always or never."""
+
+    in_language: str | None = None
+    as_of: dt.date | None = None
+    json: bool = False
+    progress: bool = True
+    color: str = "auto"
+
+
+def check(sources: Sources, run: Run) -> int:
+    """Check and print all of them; returns the exit status. Faults go to standard error, one line each."""
+    desk = Desk.load()
+    printer = _json_printer() if run.json else _page_printer(sources, run, desk)
+    status = 0
+    with _progress(sources, run) as advance:
+        for read in sources.reports:
+            status = max(status, _check_one(read, run, desk, printer))
+            advance()
+    return status
+
+
+def _check_one(read: Report | InputError, run: Run, desk: Desk, printer: Callable[[Review], None]) -> int:
+    if isinstance(read, InputError):
+        faults.say(str(read))
+        return faults.INPUT
+    try:
+        reviewed = review(read, desk=desk, as_of=run.as_of, in_language=run.in_language)
+    except FaktenlageError:
+        raise
+    except Exception as error:
+        if faults.debugging():
+            raise
+        return faults.bug_in(read.id, error)
+    printer(reviewed)
+    return faults.WRONG if alarming(reviewed) else 0
+
+
+def alarming(reviewed: Review) -> bool:
+    """Whether any verdict, then or today, is wrong or outdated."""
+    return any(verdict.label in _ALARMING for judged in reviewed.claims for verdict in (judged.then, judged.today))
+
+
+def _json_printer() -> Callable[[Review], None]:
+    stream = sys.stdout.buffer
+
+    def printed(reviewed: Review) -> None:
+        stream.write(review_to_json(reviewed) + b"\n")
+        stream.flush()
+
+    return printed
+
+
+def _page_printer(sources: Sources, run: Run, desk: Desk) -> Callable[[Review], None]:
+    stream = sys.stdout
+    if isinstance(stream, io.TextIOWrapper):
+        stream.reconfigure(errors="replace")
+    look = terminal.Look(_width(), plain=not terminal.fits(stream.encoding))
+    coloured = _coloured(run.color)
+    number = 0
+
+    def printed(reviewed: Review) -> None:
+        nonlocal number
+        number += 1
+        text = terminal.page(reviewed, explainer(reviewed.language, desk.languages), look)
+        if not sources.single:
+            head = "" if number == 1 else "\n"
+            text = f"{head}{click.style(reviewed.report.id, dim=True)}\n{look.rule}\n{text}"
+        click.echo(text, nl=False, file=stream, color=coloured)
+        stream.flush()
+
+    return printed
+
+
+def _width() -> int:
+    columns = shutil.get_terminal_size((88, 24)).columns
+    return min(terminal.WIDEST, max(terminal.NARROWEST, columns))
+
+
+def _coloured(wish: str) -> bool:
+    """Colour where it is asked for, or where a terminal shows it and NO_COLOR does not forbid it."""
+    if wish != "auto":
+        return wish == "always"
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+@contextmanager
+def _progress(sources: Sources, run: Run) -> Iterator[Advance]:
+    """A bar on standard error, where somebody watches it and the reviews themselves go elsewhere."""
+    watched = sys.stderr.isatty() and not sys.stdout.isatty()
+    if not run.progress or sources.single or not watched:
+        yield lambda: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True)) as bar:
+        task = bar.add_task("checking", total=sources.total)
+        yield lambda: bar.advance(task)

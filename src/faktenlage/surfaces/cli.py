@@ -1,0 +1,114 @@
+"""The command line: ``faktenlage check``."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+
+import click
+
+from faktenlage import __version__
+from faktenlage.surfaces.faults import Program
+
+
+def _day(ctx: click.Context, param: click.Parameter, value: str | None) -> dt.date | None:
+    """A day as ISO 8601 has it."""
+    if value is None:
+        return None
+    try:
+        return dt.date.fromisoformat(value)
+    except ValueError:
+        raise click.BadParameter(f"{value!r} is not a day; write it as in 2024-11-22.", ctx, param) from None
+
+
+def _language(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    """A language there is a pack for; they are looked up only when one is named."""
+    if value is None:
+        return None
+    from faktenlage.explanations import languages
+
+    code, known = value.strip().lower(), languages()
+    if code not in known:
+        named = ", ".join(known)
+        raise click.BadParameter(f"{value!r} is not a language of this program; there are {named}.", ctx, param)
+    return code
+
+
+@click.group(
+    name="faktenlage", cls=Program, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
+@click.version_option(__version__, "-V", "--version", prog_name="faktenlage")
+def main() -> None:
+    """Check news reports against official figures: as known on the day they appeared, and as known today."""
+
+
+@main.command()
+@click.argument("paths", nargs=-1, metavar="[FILE|FOLDER|-]...")
+@click.option("--published", callback=_day, metavar="DAY", help="Day the report appeared, as in 2024-11-22.")
+@click.option("--language", callback=_language, metavar="LANG", help="Language of the report: de or en.")
+@click.option("--in", "in_language", callback=_language, metavar="LANG", help="Language of the review: de or en.")
+@click.option("--as-of", callback=_day, metavar="DAY", help="Take this day for today: only what was known then counts.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON, one object a report and line.")
+@click.option("--jsonl", is_flag=True, help="Read JSON Lines, one report a line, and print one review a line.")
+@click.option(
+    "--example",
+    callback=_language,
+    metavar="[LANG]",
+    is_flag=False,
+    flag_value="de",
+    help="Check the example that ships with the program, de (default) or en.",
+)
+@click.option("--progress/--no-progress", default=True, help="Show progress over many files on standard error.")
+@click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Colour the page.")
+def check(  # noqa: PLR0913, PLR0917 - one argument an option
+    paths: tuple[str, ...],
+    published: dt.date | None,
+    language: str | None,
+    in_language: str | None,
+    as_of: dt.date | None,
+    as_json: bool,
+    jsonl: bool,
+    example: str | None,
+    progress: bool,
+    color: str,
+) -> None:
+    """Check reports and print what the figures say of each claim.
+
+    FILE is plain text or Markdown, FOLDER is searched for .txt and .md files, - is standard input.
+    The day of publication is taken from --published, else from the text; without one the report is
+    checked as known today.
+
+    \b
+    Exit status
+      0   nothing wrong
+      1   some verdict shown, then or today, is wrong or outdated
+      2   a usage error, or an input that could not be read (the others are checked all the same)
+      70  a fault of this program      130  stopped by Ctrl-C
+
+    \b
+    Examples
+      faktenlage check --example
+      faktenlage check report.txt --published 2024-11-22
+      faktenlage check reports/ --json > reviews.jsonl
+      cat report.txt | faktenlage check - --in en
+      faktenlage check --jsonl reports.jsonl --as-of 2025-01-01
+    """
+    from faktenlage.surfaces import checking, sources
+
+    given = sources.Given(published, language)
+    if example is not None:
+        if paths or jsonl:
+            raise click.UsageError("--example takes no files; leave out one of the two.")
+        found = sources.from_example(example, given)
+    else:
+        named = paths or _standard_input()
+        found = sources.from_lines(named, given) if jsonl else sources.from_paths(named, given)
+    run = checking.Run(in_language=in_language, as_of=as_of, json=as_json or jsonl, progress=progress, color=color)
+    click.get_current_context().exit(checking.check(found, run))
+
+
+def _standard_input() -> tuple[str, ...]:
+    """Standard input where something is piped into it; a terminal is no report."""
+    if sys.stdin is None or sys.stdin.isatty():
+        raise click.UsageError("Name a file, a folder, or - for standard input; --example checks a report that ships.")
+    return ("-",)
