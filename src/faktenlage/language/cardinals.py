@@ -18,6 +18,7 @@ class CardinalWords:
         words = numbers.cardinals
         small = words.alone | words.opening | words.inside | words.tens
         self._values: dict[str, int] = small | words.hundreds | words.thousands
+        self._inside, self._follow = words.inside, _followers(numbers)
         self._parts = re.compile(trie(self._values))
         self._tails = {tail: Decimal(value) for tail, value in words.tails.items()}
         self._irregular = {word: Decimal(value) for word, value in words.irregular.items()}
@@ -55,8 +56,17 @@ class CardinalWords:
         return total + current
 
     def stems(self) -> set[str]:
-        """Everything a number word can begin with."""
-        return {*self._values, *self._irregular}
+        """Everything a number word can begin with; a word that only occurs inside one with what must follow it."""
+        alone = self._values.keys() - self._inside.keys()
+        return {*alone, *self._irregular, *(inside + rest for inside in self._inside for rest in self._follow)}
+
+
+def _followers(numbers: Numbers) -> set[str]:
+    """What comes directly after an "ein" that opens a number."""
+    words = numbers.cardinals
+    multipliers = [joiner + word for joiner in words.joiners for word in words.hundreds | words.thousands]
+    joiners = [] if words.tens_first else [joiner for joiner in words.tens_joiners if joiner]
+    return {*multipliers, *joiners, *words.tails, *(f" {point}" for point in words.points)}
 
 
 def _one_of(words: list[str]) -> str:

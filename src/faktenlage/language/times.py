@@ -17,55 +17,58 @@ from faktenlage.packs.language_pack import LanguagePack
 
 __all__ = ["read_times"]
 
-# The grammar, on the letters of lexemes.py: the first rule that fits at a lexeme counts.
+# The grammar, on the letters of lexemes.py: name, first letters, rule. The first rule that fits at a lexeme counts.
 _RULES = (
-    ("days", r"[DO][~-](?:W[ ,])?[DO][ .]M(?:[ ,.]Y)?|(?<=B )[DO]&[DO][ .]M(?:[ ,.]Y)?"),
-    ("several_days", r"(?:[DO][,&]){1,12}(?:W[ ,])?[DO][ .]M(?:[ ,.]Y)?"),
-    ("dated", r"(?:W[ ,.])?[DO][ .]M(?:[ ,.]Y)?"),
-    ("month_days", r"M[ .][DO][~-][DO](?:[ ,]Y)?"),
-    ("several_month_days", r"M[ .](?:[DO][,&]){1,12}[DO](?:[ ,]Y)?(?![^|]M)"),
-    ("month_day", r"(?:W[ ,])?M[ ._/-][DO](?:[ ,]Y)?"),
-    ("full", r"(?:W[ ,.])?F"),
-    ("daily", r"(?:W[ ,])?m"),
-    ("day_relative", r"[DO][ .][LTX][ ]U"),
-    ("quarter", r"[DO][ .]U(?:[ ]Y|[ ,]?[LTX][ ]U)?"),
-    ("quarter_code", r"Q(?:[ _]Y|[ ][LTX][ ]U)?|Y[ _]Q"),
-    ("month_year", r"(?:E[ -])?(?:M[ ,._-]Y|Y[ ,]M)"),
-    ("month_relative", r"(?:E[ -])?M[ ][LTX][ ]U"),
-    ("relative_month", r"(?:E[ -])?[LTX][ ]M"),
-    ("month", r"(?:E[ -])?M"),
-    ("monthly", r"P"),
-    ("ago", r"a[ ][DNG][ -]U|a1U|a[ ]U|[DNG][ ]U(?:[ &][DN][ ]U)?[ ]b|U[ ]b"),
-    ("later", r"[DN][ ]U(?:[ &][DN][ ]U)?[ ]c|U[ ]c"),
-    ("stretch", r"[LX][ ][DNG][ -]?U|[DN][ ][LX][ ]U"),
-    ("weekday_week", r"W[ ][LTX][ ]U|[LTX][ ]U[ ]W"),
-    ("relative", r"(?:E[ -])?[LTX][ ]U"),
-    ("relative_weekday", r"[LTX][ ]W(?:[ _]H)?"),
-    ("relative_season", r"[LTX][ ]S"),
-    ("every", r"J[ ](?:[DNO][ .])?[UW]|Z"),
-    ("unit_year", r"(?:E[ ])?U[ ]Y"),
-    ("fiscal", r"f[ _]Y(?:[/-]D)?"),
-    ("years", r"Y[/-]D"),
-    ("edge", r"E[ ]U"),
-    ("edge_year", r"E[ -]Y"),
-    ("season", r"S(?:[ ]Y)?"),
-    ("decade", r"K(?:[ -]U)?"),
-    ("duration", r"[DN][ _-]U(?:[ ,&][DN][ _]U)*|G[ ]U|w[ -]U"),
-    ("weekday_day", r"W[ ,]D"),
-    ("weekday", r"W(?:[ _]H)?"),
-    ("relative_day", r"R(?:[ _]H)?"),
-    ("reference", r"r"),
-    ("clocks", r"D[~-]C"),
-    ("clock", r"C"),
-    ("numbers", r"Y[~-]N"),
-    ("year", r"Y"),
-    ("unit", r"U"),
-    ("day_of_month", r"D"),
+    ("days", "DO", r"[DO][~-](?:W[ ,])?[DO][ .]M(?:[ ,.]Y)?|(?<=B )[DO]&[DO][ .]M(?:[ ,.]Y)?"),
+    ("several_days", "DO", r"(?:[DO][,&]){1,12}(?:W[ ,])?[DO][ .]M(?:[ ,.]Y)?"),
+    ("dated", "WDO", r"(?:W[ ,.])?[DO][ .]M(?:[ ,.]Y)?"),
+    ("month_days", "M", r"M[ .][DO][~-][DO](?:[ ,]Y)?"),
+    ("several_month_days", "M", r"M[ .](?:[DO][,&]){1,12}[DO](?:[ ,]Y)?(?![^|]M)"),
+    ("month_day", "WM", r"(?:W[ ,])?M[ ._/-][DO](?:[ ,]Y)?"),
+    ("full", "WF", r"(?:W[ ,.])?F"),
+    ("daily", "Wm", r"(?:W[ ,])?m"),
+    ("day_relative", "DO", r"[DO][ .][LTX][ ]U"),
+    ("quarter", "DO", r"[DO][ .]U(?:[ ]Y|[ ,]?[LTX][ ]U)?"),
+    ("quarter_code", "QY", r"Q(?:[ _]Y|[ ][LTX][ ]U)?|Y[ _]Q"),
+    ("month_year", "EMY", r"(?:E[ -])?(?:M[ ,._-]Y|Y[ ,]M)"),
+    ("month_relative", "EM", r"(?:E[ -])?M[ ][LTX][ ]U"),
+    ("relative_month", "ELTX", r"(?:E[ -])?[LTX][ ]M"),
+    ("month", "EM", r"(?:E[ -])?M"),
+    ("monthly", "P", r"P"),
+    ("ago", "aDNGU", r"a[ ][DNG][ -]U|a1U|a[ ]U|[DNG][ ]U(?:[ &][DN][ ]U)?[ ]b|U[ ]b"),
+    ("later", "DNU", r"[DN][ ]U(?:[ &][DN][ ]U)?[ ]c|U[ ]c"),
+    ("stretch", "LXDN", r"[LX][ ][DNG][ -]?U|[DN][ ][LX][ ]U"),
+    ("weekday_week", "WLTX", r"W[ ][LTX][ ]U|[LTX][ ]U[ ]W"),
+    ("relative", "ELTX", r"(?:E[ -])?[LTX][ ]U"),
+    ("relative_weekday", "LTX", r"[LTX][ ]W(?:[ _]H)?"),
+    ("relative_season", "LTX", r"[LTX][ ]S"),
+    ("every", "JZ", r"J[ ](?:[DNO][ .])?[UW]|Z"),
+    ("unit_year", "EU", r"(?:E[ ])?U[ ]Y"),
+    ("fiscal", "f", r"f[ _]Y(?:[/-]D)?"),
+    ("years", "Y", r"Y[/-]D"),
+    ("edge", "E", r"E[ ]U"),
+    ("edge_year", "E", r"E[ -]Y"),
+    ("season", "S", r"S(?:[ ]Y)?"),
+    ("decade", "K", r"K(?:[ -]U)?"),
+    ("duration", "DNGw", r"[DN][ _-]U(?:[ ,&][DN][ _]U)*|G[ ]U|w[ -]U"),
+    ("weekday_day", "W", r"W[ ,]D"),
+    ("weekday", "W", r"W(?:[ _]H)?"),
+    ("relative_day", "R", r"R(?:[ _]H)?"),
+    ("reference", "r", r"r"),
+    ("clocks", "D", r"D[~-]C"),
+    ("clock", "C", r"C"),
+    ("numbers", "Y", r"Y[~-]N"),
+    ("year", "Y", r"Y"),
+    ("unit", "U", r"U"),
+    ("day_of_month", "D", r"D"),
 )
 _SEVERAL = {"several_days", "several_month_days", "clocks"}
 # What to try where the first rule finds no meaning: "3. Quartal" and "3 Tage" look alike.
 _INSTEAD = {"quarter": "duration", "day_relative": "relative", "weekday_day": "weekday", "several_days": "dated"}
-_GRAMMAR = re.compile("|".join(f"(?P<{name}>{rule})" for name, rule in _RULES))
+_GRAMMAR = {
+    letter: re.compile("|".join(f"(?P<{name}>{rule})" for name, firsts, rule in _RULES if letter in firsts))
+    for letter in {letter for _, firsts, _ in _RULES for letter in firsts}
+}
 
 
 def read_times(text: str, language: LanguagePack, published: dt.date | None) -> tuple[Time, ...]:
@@ -98,21 +101,30 @@ class _TimeReader:
         letters = self._lexer.letters(low, lexemes)
         moments = Moments(published)
         found: list[tuple[int, int, Time]] = []
-        for match in _GRAMMAR.finditer(letters):
-            first, last = match.start() // 2, (match.end() - 1) // 2
-            name = match.lastgroup or ""
+        position, size = 0, len(letters)
+        while position < size:
+            rules = _GRAMMAR.get(letters[position])
+            match = rules.match(letters, position) if rules else None
+            if match is None:
+                position += 2
+                continue
+            position = match.end() + 1
+            first, last = match.start() // 2, match.end() // 2
             parts = lexemes[first : last + 1]
-            if self._doubtful(text, low, name, parts):
-                continue
-            if name in _SEVERAL:
-                found += ((first, last, time) for time in self._several(low, name, moments, parts))
-                continue
-            meaning = MEANINGS[name](moments, parts)
-            if meaning is None and name in _INSTEAD:
-                meaning = MEANINGS[_INSTEAD[name]](moments, parts)
-            if meaning is not None:
-                found.append((first, last, self._time(low, parts, meaning)))
+            found += ((first, last, time) for time in self._times(text, low, match.lastgroup or "", moments, parts))
         return joined(found, letters)
+
+    def _times(self, text: str, low: str, name: str, moments: Moments, parts: list[Lexeme]) -> Iterator[Time]:
+        if self._doubtful(text, low, name, parts):
+            return
+        if name in _SEVERAL:
+            yield from self._several(low, name, moments, parts)
+            return
+        meaning = MEANINGS[name](moments, parts)
+        if meaning is None and name in _INSTEAD:
+            meaning = MEANINGS[_INSTEAD[name]](moments, parts)
+        if meaning is not None:
+            yield self._time(low, parts, meaning)
 
     def _several(self, low: str, name: str, moments: Moments, parts: list[Lexeme]) -> Iterator[Time]:
         """"am 3., 4. und 5. Juni", "10 bis 12 Uhr": each by what is said once for all."""

@@ -44,6 +44,7 @@ class UnitWords:
         self._currencies = {form: code for code, words in units.money.words.items() for w in words for form in expand(w)}
         self._codes = {code.lower(): code for code in units.money.codes}
         self._symbols = units.money.symbols
+        self._marks = frozenset(symbol[-1] for symbol in self._symbols)
         self._before = self._symbols | self._codes
         points = [form for word in units.points.words for form in expand(word)]
         currency = rf"(?P<word>{trie(self._currencies | self._codes)}){_EDGE}|(?P<symbol>{trie(self._symbols)})"
@@ -95,6 +96,8 @@ class UnitWords:
         if start <= floor:
             return "", start
         stop = start - 1 if low[start - 1] == " " else start
+        if low[stop - 1 : stop] not in self._marks and low[max(0, stop - 3) : stop] not in self._codes:
+            return "", start
         last = word_start(low, floor, stop)
         for begin in (word_start(low, floor, last - 1), last):
             code = self._before.get(low[begin:stop])

@@ -22,7 +22,7 @@ Words = list[str]
 Grains = Literal["Y", "M", "W", "D", "H", "MIN", "S", "Q", "DEC", "CENT", "WE", "HY", "QY"]
 
 
-class _Strict(msgspec.Struct, frozen=True, forbid_unknown_fields=True, eq=False):
+class _Strict(msgspec.Struct, forbid_unknown_fields=True):
     """Unknown keys in a pack are errors, not silently ignored words."""
 
 
