@@ -52,7 +52,7 @@ class Desk:
             self._tongues[language] = self._tongue(self.languages[language])
         return self._tongues[language]
 
-    def context(self, published: dt.date, tongue: Tongue, topic: str | None) -> Context:
+    def context(self, published: dt.date, tongue: Tongue, topic: tuple[str | None, bool]) -> Context:
         years: dict[str, int] = {}
 
         def newest_year(measure: str) -> int:
@@ -61,7 +61,7 @@ class Desk:
                 years[measure] = min(known or published.year, published.year)
             return years[measure]
 
-        return Context(published, newest_year, self._persons, tongue.targets, topic, self._guidelines())
+        return Context(published, newest_year, self._persons, tongue.targets, *topic, self._guidelines())
 
     def _guidelines(self) -> tuple[tuple[dt.date, Decimal], ...]:
         return tuple(

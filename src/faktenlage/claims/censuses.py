@@ -18,7 +18,7 @@ from faktenlage.model import AreaSet, Census, Quantity, Reading, Span
 __all__ = ["Head", "alone", "heads", "how_many", "quantified", "which"]
 
 _OF = re.compile(r"^\s*(?:von (?:den|insgesamt)?|der|of(?: the| its| all)?|out of(?: the)?|unter den|among(?: the)?|/)\s*(?:nato's |insgesamt |derzeit |aktuell |current |now |jetzt |heute )?\s*$")
-_DEFINITE = re.compile(r"(?:\b(?:der|die|den|von|alle[nr]?|the|its|of|all|nato's|alliance's|aller|sämtliche[nr]?|insgesamt|derzeit|our|their|unsere[nr]?)\s+(?:derzeit |aktuell |inzwischen |now |current |jetzt |mittlerweile )?)$")
+_DEFINITE = re.compile(r"(?:\b(?:der|die|den|alle[nr]?|the|its|of|all|nato's|alliance's|aller|sämtliche[nr]?|insgesamt|derzeit|our|their|unsere[nr]?)\s+(?:derzeit |aktuell |inzwischen |now |current |jetzt |mittlerweile )?)$")
 _PARTITIVE = re.compile(r"\s*(?:of|von|der|unter)\s+(?:(?:its|the|their|den|seinen|ihren|nato's|the alliance's|all)\s+)?")
 _GAP = re.compile(r"\s*(?:[\wäöüß'-]+\s+){0,3}")
 _ANAPHOR = re.compile(
@@ -148,7 +148,7 @@ def _year(scene: Scene, discourse: Discourse, found: Bar, head: Head) -> Found:
 def _note(scene: Scene, discourse: Discourse, found: Bar, year: Found, query: Census) -> None:
     discourse.note_condition(found.condition, scene.index)
     discourse.census, discourse.census_at, discourse.group_at = query, scene.index, scene.index
-    if year.sure:
+    if year.moves:
         discourse.note_year(year.year, scene.index)
 
 

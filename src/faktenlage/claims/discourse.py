@@ -26,7 +26,8 @@ class Person:
 class Context:
     """What a reader brings along: the day, the year figures speak of by then, persons and target words.
 
-    ``topic`` is the measure a report that speaks of the alliance and of money means by a bare "2,1 Prozent".
+    ``topic`` is the measure a report that speaks of the alliance and of money means by a bare "2,1 Prozent";
+    ``spending`` tells whether it speaks of money at all, or only of the alliance.
     ``newest_year`` gives the last year the figures of a measure cover on the day of the report;
     it never looks at a value.
     """
@@ -36,6 +37,7 @@ class Context:
     persons: Mapping[str, Person] = field(default_factory=dict)
     targets: tuple[str, ...] = ()
     topic: str | None = None
+    spending: bool = False
     guidelines: tuple[tuple[dt.date, Decimal], ...] = ()
 
 
@@ -119,10 +121,11 @@ class Discourse:
         self.condition, self.condition_at = replace(condition, comparison=">="), now
         self.note_measure(condition.measure, now)
 
-    def note_year(self, year: int, now: int) -> None:
-        """Keep a year near the report's own; a look far back or ahead does not move the report."""
-        if abs(year - self.context.published.year) <= 1 or self.year is None:
-            self.year, self.year_at = year, now
+    def note_year(self, year: int, at: int) -> None:
+        """Keep a year near the report's own; a look far back does not move the report once it has a year."""
+        now = self.context.published.year
+        if now - 1 <= year <= now or self.year is None:
+            self.year, self.year_at = year, at
 
 
 def years(year: int) -> Years:

@@ -9,7 +9,7 @@ from faktenlage.claims.conditions import Bar, bar_in
 from faktenlage.claims.discourse import Context, Discourse, Draft
 from faktenlage.claims.numbers import Role, roles
 from faktenlage.claims.scene import Scene
-from faktenlage.claims.years import plain_years
+from faktenlage.claims.years import moves, plain_years
 from faktenlage.model import Claim, Condition, Quantity, Span
 
 __all__ = ["interpret"]
@@ -102,10 +102,9 @@ def _remember(scene: Scene, discourse: Discourse) -> None:
         discourse.group_at = now
     _remember_target(scene, discourse)
     for time in plain_years(scene, discourse):
-        if time.relative and time.period is not None and time.period.year != discourse.context.published.year:
-            continue  # "vor einem Jahr" looks back once and does not move the report
-        if time.period is not None and time.period.year is not None and (scene.has("measure") or scene.has("organisation")):
-            discourse.note_year(time.period.year, now)
+        if moves(time, discourse) and time.period is not None and time.period.year is not None:
+            if scene.has("measure") or scene.has("organisation"):
+                discourse.note_year(time.period.year, now)
     areas = [mark for mark in scene.areas() if mark.kind != "area_adjective"]
     if areas and discourse.areas_at != now:
         discourse.areas, discourse.areas_at = tuple(dict.fromkeys(mark.value for mark in areas)), now

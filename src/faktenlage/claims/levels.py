@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from decimal import Decimal
 
 from faktenlage.claims.assertions import amount, bar
 from faktenlage.claims.conditions import Bar
@@ -14,7 +15,7 @@ from faktenlage.claims.scene import Scene
 from faktenlage.claims.subjects import area_of, compared, excluded, free_areas, joined_areas
 from faktenlage.claims.years import Found, year_for
 from faktenlage.language.marks import Mark
-from faktenlage.model import Asserted, AreaSet, Census, Level, Quantity, Reading, Span
+from faktenlage.model import Asserted, AreaSet, Census, Interval, Level, Quantity, Reading, Since, Span
 
 __all__ = ["bars", "values"]
 
@@ -28,13 +29,21 @@ def values(scene: Scene, discourse: Discourse, roles: Mapping[Quantity, Role], t
         if role.kind not in ("value", "bar") or quantity in taken or role.measure is None:
             continue
         area, how = area_of(scene, discourse, quantity)
-        if area is None or _is_plan(scene, discourse, quantity):
+        if area is None or _is_plan(scene, discourse, quantity) or (how == "the report so far" and not _referred(scene, quantity, role)):
             continue
         taken.add(quantity)
         found = year_for(scene, discourse, quantity.span.start, role.measure)
         found = _from_to(scene, quantity, roles, found)
         yield _level(scene, quantity, role.measure, area, found, how)
         _note(scene, discourse, role.measure, area, found)
+
+
+def _referred(scene: Scene, quantity: Quantity, role: Role) -> bool:
+    """A bar needs a word that points to the state spoken of; a plain value needs none, but no count beside it."""
+    index = scene.clause_of(quantity.span.start)
+    counted = any(scene.clause_of(other.span.start) in (index - 1, index) and other.unit == "" and other.step >= 1 for other in scene.quantities)
+    pointing = scene.has("deixis", "country") or re.search(r"\b(?:es|it|sie|its|sein\w*|ihr\w*|he|their)\b", scene.between(scene.span.start, quantity.span.start))
+    return bool(pointing) if role.kind == "bar" else not (counted or scene.has("quantifier", "some", "none", "all"))
 
 
 def _is_plan(scene: Scene, discourse: Discourse, quantity: Quantity) -> bool:
@@ -98,7 +107,7 @@ def _span(scene: Scene, quantity: Quantity) -> Span:
 
 def _note(scene: Scene, discourse: Discourse, measure: str, area: str, found: Found) -> None:
     discourse.note_measure(measure, scene.index)
-    if found.sure:
+    if found.moves:
         discourse.note_year(found.year, scene.index)
     if discourse.areas_at == scene.index and area not in discourse.areas:
         discourse.areas = (*discourse.areas, area)
@@ -113,12 +122,16 @@ def bars(scene: Scene, discourse: Discourse, found: Bar) -> Iterator[Draft]:
         return
     condition = found.condition
     year = year_for(scene, discourse, found.span.start, condition.measure)
+    since = _unbroken(scene, found)
     codes = tuple(dict.fromkeys(code for mark in subjects for code in mark.value.split()))
     span = subjects[0].span.joined(subjects[-1].span).joined(found.span)
     text = span.of(scene.text)
     why = (f"bar {condition}: {found.how}", f"year {year.year}: {year.how}")
 
     def reading(at: int) -> Reading:
+        if since is not None and len(codes) == 1:
+            query = Since(replace(condition, comparison=">=" if condition.comparison == ">" else condition.comparison), codes[0], years(at), "every")
+            return Reading(query, Asserted(text, "year", Interval(Decimal(since), Decimal(since)), Decimal(1)))
         if len(codes) == 1:
             return Reading(Level(condition.measure, codes[0], years(at)), bar(text, condition.comparison, condition.threshold))
         return _together(scene, found, codes, at, text)
@@ -126,9 +139,16 @@ def bars(scene: Scene, discourse: Discourse, found: Bar) -> Iterator[Draft]:
     others = tuple(reading(at) for at in year.rivals)
     yield Draft(span, reading(year.year), others=others, why=why)
     discourse.note_condition(condition, scene.index)
-    if year.sure:
+    if year.moves:
         discourse.note_year(year.year, scene.index)
     discourse.areas, discourse.areas_at = codes, scene.index
+
+
+def _unbroken(scene: Scene, found: Bar) -> int | None:
+    """"seit 2018 ohne Unterbrechung": the year an unbroken run above the bar began."""
+    index = scene.clause_of(found.span.start)
+    begun = [time.period.year for time in scene.times if time.role == "since" and time.period is not None and scene.clause_of(time.span.start) == index]
+    return next((year for year in begun if year is not None), None)
 
 
 def _together(scene: Scene, found: Bar, codes: tuple[str, ...], year: int, text: str) -> Reading:

@@ -15,6 +15,7 @@ from faktenlage.model import Asserted, Interval, Member, Quantity, Reading, Span
 
 __all__ = ["joined", "member_counts", "member_states"]
 
+FOUNDERS = 12  # the alliance never had fewer members
 _HAS = re.compile(r"\b(?:hat|zählt|umfasst|besteht aus|hatte|gehören|angehören|counts|has|had|comprises|numbers|made up of|groups|vereint|mit|mitgliederzahl|wuchs auf|zähle|grew to|unites)\b")
 _WITH_FORCES = re.compile(r"\s*(?:,\s*die )?(?:mit (?:eigenen )?(?:streitkräften|armee|truppen|heer)|with (?:armies|armed forces|forces|troops|a military)|that have (?:armies|forces))")
 _FOREIGN = re.compile(r"\b(?:eu|europäischen? union|european union|un|uno|united nations|g7|g20|eurozone|europarat|council of europe|osze|osce|oecd|opec|bundestag|parlament|parliament|committee|ausschuss|kommission|fraktion|team|gruppe|crew|delegation)\b")
@@ -23,7 +24,7 @@ _FOREIGN = re.compile(r"\b(?:eu|europäischen? union|european union|un|uno|unite
 def member_counts(scene: Scene, discourse: Discourse, totals: Sequence[tuple[Quantity, Mark]]) -> Iterator[Draft]:
     """"der 32 Mitgliedstaaten", "die Allianz hat 29 Mitglieder", "das 31. Mitglied"."""
     for quantity, noun in [*totals, *_counted(scene, totals)]:
-        if _elsewhere(scene, noun) or _WITH_FORCES.match(scene.after(noun.end, 40)) or not _of_alliance(scene, discourse, noun):
+        if quantity.value < FOUNDERS or _elsewhere(scene, noun) or _WITH_FORCES.match(scene.after(noun.end, 40)) or not _of_alliance(scene, discourse, noun):
             continue
         span = Span(quantity.span.start, noun.end)
         text = span.of(scene.text)
@@ -62,12 +63,16 @@ def _days(scene: Scene, discourse: Discourse) -> list[dt.date]:
     past = [
         time.period.last
         for time in scene.times
-        if time.period is not None and time.period.year is not None and time.period.last < today and time.type == "DATE"
-    ]
-    if not past:
-        said = discourse.year_for(scene.index)
-        return [today, dt.date(said, 12, 31)] if said is not None and said < today.year else [today]
-    return [max(past), today]
+        if time.period is not None and time.period.last < today and time.type == "DATE" and time.period.grain == "year"
+        and time.role == ""
+    ]  # fmt: skip
+    if past:
+        return [max(past), today]
+    said = discourse.year_for(scene.index)
+    if said is None or said >= today.year:
+        return [today]
+    end = dt.date(said, 12, 31)
+    return [end, today] if scene.has("meets") or scene.has("target") or scene.has("measure") else [today, end]
 
 
 def joined(scene: Scene, discourse: Discourse) -> Iterator[Draft]:
@@ -77,7 +82,9 @@ def joined(scene: Scene, discourse: Discourse) -> Iterator[Draft]:
         return
     if _FOREIGN.search(scene.folded, scene.span.start, scene.span.end) and not scene.has("organisation"):
         return
-    cue = cues[0]
+    cue = next((cue for cue in cues if not _of_office(scene, cue)), None)
+    if cue is None:
+        return
     time = _day_of(scene, cue, discourse)
     if time is None or time.period is None:
         return
@@ -90,6 +97,14 @@ def joined(scene: Scene, discourse: Discourse) -> Iterator[Draft]:
     yield Draft(span, Reading(Member("NATO", code, "since"), asserted))
     discourse.group_at = scene.index
     discourse.areas, discourse.areas_at = (code,), scene.index
+
+
+def _of_office(scene: Scene, cue: Mark) -> bool:
+    """"trat das Amt an", "became prime minister": somebody took an office, no state joined."""
+    clause = scene.clauses[scene.clause_of(cue.start)]
+    return bool(re.search(r"\b(?:amt|office|posten|post)\b", scene.between(clause.start, clause.end))) or scene.clause_has(
+        cue.start, "office"
+    )
 
 
 def _since_member(scene: Scene) -> list[Mark]:

@@ -11,7 +11,7 @@ from typing import Literal
 from faktenlage.claims.discourse import Discourse
 from faktenlage.claims.scene import Scene
 from faktenlage.language.marks import Mark
-from faktenlage.model import Comparison, Condition, Quantity
+from faktenlage.model import Comparison, Quantity
 
 __all__ = ["Role", "comparison_of", "measure_of", "roles"]
 
@@ -24,7 +24,7 @@ _CHANGE_BEFORE = re.compile(
     r"|\b(?:up|down|rise of|increase of|gain of|jump of|growth of|drop of|fall of|decline of|rising|growing|grew|grown|rose|risen|fell|jumped|climbed|increased|soared|surged|increases|up by)(?: (?:an estimated|about|some|nearly|almost|roughly|more than|over|a further|another|a record|a real|by))?)\s*$"
 )
 _CHANGE_AFTER = re.compile(
-    r"^[- ]*(?:mehr als (?:im|20|noch|vor)|weniger als (?:im|20)|höher als|niedriger als|(?:real |nominal |annual |year-on-year |real-terms )?(?:increase|rise|jump|hike|growth|boost|gain|drop|decline|fall|cut|surge|uplift)\b"
+    r"^[- ]*(?:(?:mehr|weniger|zusätzlich|zusätzliche|more|extra|less|additional|jährlich mehr|a year more)\b|mehr als (?:im|20|noch|vor)|weniger als (?:im|20)|höher als|niedriger als|(?:real |nominal |annual |year-on-year |real-terms )?(?:increase|rise|jump|hike|growth|boost|gain|drop|decline|fall|cut|surge|uplift)\b"
     r"|(?:more|less|higher|lower) than (?:in|the year|last|a year|20)|(?:zugelegt|gewachsen|gestiegen|erhöht|gesunken|zu(?:nehmen)?\b))"
 )
 _OF = re.compile(r"^\s*(?:\([^)]*\)\s*)?(?:des|der|ihrer|ihres|seiner|seines|eines|einer|vom|am|an|of|aller|deren|dessen)\b\s*(?:the|its|their|his|all|our|that|nationalen|jeweiligen|jährlichen|eigenen|gesamten|a)?\s*")
@@ -40,6 +40,7 @@ _TOTAL_AFTER = re.compile(
 _TOTAL_BEFORE = re.compile(
     r"(?:entfallen(?: auf)?|entfällt|entfielen|account(?:s|ed)? for|slice is|slice of|trägt|tragen|anteil an den (?:ausgaben|verteidigungsausgaben|gesamtausgaben)[^,.;]{0,40}(?:beträgt|liegt bei|von)|share of (?:the )?(?:alliance's|nato's|total|combined|overall|allied)[^,.;]{0,40}(?:is|at|of|was)|(?:ausgaben|etats?) aller [^,.;]{0,50}anteil von)\s*(?:[\w-]+\s+){0,4}$"
 )
+_LACK = re.compile(r"\b(?:fehl(?:en|t|ten|te)|lücke|kostet|kosten|nötig|bräuchte\w*|brauch\w*|short|shortfall|lacks?|costs?|needs?|needed|missing|gap|hole)\b")
 _BARS: Mapping[str, Comparison] = {"more_than": ">", "at_least": ">=", "less_than": "<", "at_most": "<=", "exactly": "="}
 
 
@@ -108,7 +109,9 @@ def _plausible(scene: Scene, discourse: Discourse, quantity: Quantity, measure: 
         return False
     if base == "gdp" or scene.has("measure") or scene.has("target"):
         return True
-    return discourse.said_measure(scene.index) is not None or not scene.has("rival")
+    if scene.has("rival"):
+        return False
+    return discourse.said_measure(scene.index) is not None or discourse.context.spending or quantity.step < Decimal("0.1")
 
 
 def _part_of_total(scene: Scene, quantity: Quantity) -> bool:
@@ -173,6 +176,8 @@ def _distance(quantity: Quantity, mark: Mark) -> int:
 
 def _is_target(scene: Scene, discourse: Discourse, quantity: Quantity) -> bool:
     """The number names a target: "Zwei-Prozent-Ziel", "2% goal", "a target of two per cent"."""
+    if quantity.step < Decimal("0.1"):
+        return False
     after = scene.after(quantity.span.end, 28)
     if after.lstrip("- ").startswith(discourse.context.targets) and not re.match(r"\s*[,.;:(]", after):
         return True
@@ -218,7 +223,7 @@ def _money_role(scene: Scene, discourse: Discourse, quantity: Quantity) -> Role:
     )
     if not from_nato and (scene.has("budget") or scene.has("publisher", "other")):
         return Role("foreign", reason="no_figures")
-    if _rival(scene, quantity, "none"):
+    if _rival(scene, quantity, "none") or _lacking(scene, quantity):
         return Role("foreign", reason="other_subject")
     spoken = any(mark.value in ("defence.spending", "defence.share") for mark in scene.of("measure"))
     if not spoken and discourse.measure_for(scene.index) not in ("defence.share", "defence.spending"):
@@ -226,5 +231,7 @@ def _money_role(scene: Scene, discourse: Discourse, quantity: Quantity) -> Role:
     return Role("bar" if comparison_of(quantity) else "value", measure)
 
 
-def condition_from(quantity: Quantity, measure: str, fallback: Comparison = ">=") -> Condition:
-    return Condition(measure, comparison_of(quantity) or fallback, quantity.value)
+def _lacking(scene: Scene, quantity: Quantity) -> bool:
+    """"elf Milliarden Euro fehlen": what is missing or would be needed, not what is spent."""
+    clause = scene.clauses[scene.clause_of(quantity.span.start)]
+    return bool(_LACK.search(scene.folded, clause.start, clause.end))

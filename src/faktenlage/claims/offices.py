@@ -149,8 +149,7 @@ def _claims(scene: Scene, discourse: Discourse, office: Mark, key: str, name: st
     began = _since(scene, office)
     if began is not None and began.period is not None:
         yield Draft(span, Reading(Holds(key, name, "from"), Asserted(text, "day", days=(began.period.first, began.period.last))))
-        if mark is None:
-            return
+        return
     if modifier == "then" and not _past_day(scene, office):
         return
     yield _current(scene, discourse, span, key, named, office)
@@ -163,7 +162,7 @@ def _current(scene: Scene, discourse: Discourse, span: Span, key: str, named: As
     others: list[Query] = []
     if past is not None and past < today:
         others = [Holds(key, None, "on", past), Holds(key, str(named.value), "before", today)]
-    elif _PAST.search(scene.folded, scene.span.start, scene.span.end) or _told_past(discourse, scene):
+    elif scene.has("deixis", "predecessor", "successor") or _PAST.search(scene.folded, scene.span.start, scene.span.end) or _told_past(discourse, scene):
         others = [Holds(key, str(named.value), "before", today)]
     readings = tuple(
         Reading(query, named if query.aspect == "on" else Asserted(named.text, "truth", value=True))  # type: ignore[union-attr]

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Literal
 
 from faktenlage.claims.discourse import Discourse, Draft, years
+from faktenlage.claims.numbers import is_change
 from faktenlage.claims.scene import Scene
 from faktenlage.claims.subjects import free_areas
 from faktenlage.claims.years import year_for
@@ -66,8 +67,10 @@ def _measures(scene: Scene, discourse: Discourse) -> tuple[str, ...] | None:
         return ("defence.equipment.share",)
     if scene.has("rank", "cash"):
         return ("defence.spending.usd",)
-    if "defence.share" in said or scene.has("base", "gdp") or any(q.unit == "%" for q in scene.quantities):
+    if "defence.share" in said or scene.has("base", "gdp") or any(q.unit == "%" and not is_change(scene, q) for q in scene.quantities):
         return ("defence.share",)
+    if scene.has("rank", "purse"):
+        return ("defence.spending.usd", "defence.share")
     if "defence.personnel" in said:
         return ("defence.personnel",)
     if any(len(q.unit) == 3 for q in scene.quantities):
@@ -139,7 +142,7 @@ def _verbal(scene: Scene, mark: Mark, word: str) -> bool:
     if word in ("spitze", "zurück"):
         return bool(re.search(r"\ban (?:der|die)\s*$", before)) and not re.match(r"\s*(?:der|des) (?:allianz|nato|bünd|regierung|partei|ministerium)", after)
     if word in ("most", "least"):
-        return bool(re.search(r"\b(?:spend|spends|spent|spending|the|who)\s*(?:the\s*)?$", before))
+        return bool(re.search(r"\b(?:spend|spends|spent|spending)\s*(?:the\s*)?$", before))
     if word in ("führt", "führte", "führen", "lead", "leads", "led", "leading"):
         return bool(re.match(r"\s*(?:$|[,.;:]|with|mit|die (?:liste|tabelle|rangliste)|nato|the (?:alliance|table|list|way|pack|field|ranking|league)|in )", after)) and not re.match(r"\s*in (?:the|den|die)? ?(?:polls|umfragen)", after)
     return True
@@ -191,7 +194,7 @@ def _end(scene: Scene, discourse: Discourse, mark: Mark, named: tuple[str, ...],
     if number == len(named) == 1:
         asserted = Asserted(text, "areas", order=named)
     else:
-        asserted = Asserted(text, "areas", areas=tuple(sorted(named)))
+        asserted = Asserted(text, "areas", areas=tuple(sorted(named)), includes=number > len(named))
     return _draft(scene, discourse, span, measures, lambda m, y: Extreme(operation, number, m, AreaSet(group), years(y)), asserted)
 
 
@@ -215,7 +218,7 @@ def _draft(scene: Scene, discourse: Discourse, span: Span, measures: tuple[str, 
     queries: list[Query] = [ask(measure, at) for measure in measures for at in (found.year, *found.rivals)]  # type: ignore[operator]
     others = tuple(Reading(query, asserted) for query in queries[1:])
     discourse.note_measure(measures[0], scene.index)
-    if found.sure:
+    if found.moves:
         discourse.note_year(found.year, scene.index)
     return Draft(span, Reading(queries[0], asserted), others=others, why=(f"measure {measures[0]}", f"year {found.year}: {found.how}"))
 
@@ -233,7 +236,8 @@ def comparisons(scene: Scene, discourse: Discourse) -> Iterator[Draft]:
             continue
         for left in pair[0]:
             span = mark.span.joined(pair[1].span)
-            asserted = Asserted(span.of(scene.text), "name", value=">" if mark.value == "ahead" else "<")
+            ahead = (mark.value == "ahead") != bool(re.match(r"\s*(?:by|von)\b", scene.after(mark.end, 6)))
+            asserted = Asserted(span.of(scene.text), "name", value=">" if ahead else "<")
             yield _draft(scene, discourse, span, measures, lambda m, y, a=left, b=pair[1].value: Compare(m, a, b, years(y), "order"), asserted)
         return
 

@@ -13,6 +13,7 @@ from faktenlage.model import Clause, Quantity, Span, Statement, Time
 __all__ = ["relevant", "scenes", "topic"]
 
 _TELLING = frozenset({"measure", "target", "office", "members", "membership"})
+_ALLIANCE = frozenset({("organisation", "NATO"), ("members", "NATO"), ("office", "secretary_general"), ("subset", "EUR_CAN"), ("subset", "NATO_EUROPE")})
 _OURS = frozenset({"organisation", "measure", "person", "members"})
 
 
@@ -30,12 +31,12 @@ def relevant(marks: Sequence[Mark]) -> bool:
     return bool(kinds & _TELLING) and bool(kinds & _OURS)
 
 
-def topic(marks: Sequence[Mark]) -> str | None:
-    """What a bare per cent figure is of in a report on the alliance and its spending: the share of GDP."""
+def topic(marks: Sequence[Mark]) -> tuple[str | None, bool]:
+    """What a bare per cent figure is of in a report on the alliance, and whether the report speaks of spending."""
     said = {(mark.kind, mark.value) for mark in marks}
-    alliance = ("organisation", "NATO") in said or ("members", "NATO") in said
+    alliance = bool(said & _ALLIANCE)
     spending = any(kind in ("measure", "base") or (kind, value) == ("target", "nato") for kind, value in said)
-    return "defence.share" if alliance and spending else None
+    return ("defence.share" if alliance else None), alliance and spending
 
 
 def scenes(
@@ -44,15 +45,16 @@ def scenes(
     told: Sequence[tuple[Statement, tuple[Clause, ...]]],
     pieces: tuple[Sequence[Mark], Sequence[Quantity], Sequence[Time]],
 ) -> Iterator[Scene]:
-    """Scenes of the sentences that hold at least one mark, in order."""
+    """Scenes of the sentences that hold a mark or a number, in order."""
     marks, quantities, times = pieces
     starts = [mark.start for mark in marks]
     for index, (statement, clauses) in enumerate(told):
         span = statement.content[0]
         here = marks[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
-        if here:
+        numbers = _within(quantities, span)
+        if here or numbers:
             yield Scene(
-                text, folded, span, index, here, _within(quantities, span), _within(times, span), clauses, statement
+                text, folded, span, index, here, numbers, _within(times, span), clauses or (Clause(span),), statement
             )
 
 

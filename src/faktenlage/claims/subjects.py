@@ -12,6 +12,7 @@ from faktenlage.model import Quantity
 __all__ = ["area_of", "excluded", "free_areas", "joined_areas"]
 
 _COMPARED = re.compile(r"(?:\b(?:vor|hinter|als|than|behind|of|against|gegen|gegenüber|wie|as|mit|with|neben|after|nach)(?: (?:den|dem|der|die|the|nur|noch|only|just))*)\s*$")
+_AGAINST = re.compile(r"\b(?:gegen|gegenüber|against|versus|vs\.?|compared with|compared to|verglichen mit|statt)\s*(?:\w+\s+)?$")
 _LIST = re.compile(r"^\s*(?:,|und|and|sowie|oder|or|,\s*(?:und|and)|&|as well as)?\s*(?:die|den|der|dem|das|the|auch|also)?\s*$")
 
 
@@ -36,10 +37,12 @@ def free_areas(scene: Scene, *, adjectives: bool = False) -> list[Mark]:
     """Mentions that can be a subject: not left out, not part of an office, not merely compared with."""
     out = set(excluded(scene))
     offices = scene.of("office")
+    subsets = scene.of("subset")
     return [
         mark
         for mark in scene.areas(adjectives=adjectives)
-        if not (mark.value in out and _after_exclusion(scene, mark))
+        if not any(subset.start <= mark.start < subset.end for subset in subsets)
+        and not (mark.value in out and _after_exclusion(scene, mark))
         and not any(0 <= office.start - mark.end <= 1 for office in offices)
         and not any(office.start <= mark.start < office.end for office in offices)
     ]
@@ -69,7 +72,7 @@ def joined_areas(scene: Scene, first: Mark) -> list[Mark]:
 
 def area_of(scene: Scene, discourse: Discourse, quantity: Quantity) -> tuple[str | None, str]:
     """The state a value belongs to, and how that was found; None where the words do not say."""
-    for find in (_in_brackets, _after_number, _possessive, _respectively):
+    for find in (_in_brackets, _after_number, _possessive, _respectively, _duel):
         if found := find(scene, quantity):
             return found.value, find.__name__.strip("_").replace("_", " ")
     if scene.clause_has(quantity.span.start, "subset") or _group_subject(scene, quantity):
@@ -141,6 +144,20 @@ def _respectively(scene: Scene, quantity: Quantity) -> Mark | None:
     return before[-len(numbers) :][numbers.index(quantity)]
 
 
+def _duel(scene: Scene, quantity: Quantity) -> Mark | None:
+    """"Norway is to overtake America, with 3.35 percent against 3.22": first the subject's number, then the rival's."""
+    for mark in scene.of("rank", "ahead", "behind"):
+        left = [area for area in free_areas(scene) if area.end <= mark.start]
+        right = [area for area in free_areas(scene) if 0 <= area.start - mark.end <= 16]
+        if not left or not right or quantity.span.start < right[0].end:
+            continue
+        if any(right[0].end <= area.start < quantity.span.start for area in scene.areas()):
+            return None
+        gap = scene.between(right[0].end, quantity.outer.start)
+        return right[0] if _AGAINST.search(gap) else None if re.match(r"\s*(?:mit|with|at|\()", gap) and "," not in gap else left[-1]
+    return None
+
+
 def _group_subject(scene: Scene, quantity: Quantity) -> bool:
     """"Viele Verbündete geben weniger als zwei Prozent aus": nobody in particular."""
     index = scene.clause_of(quantity.span.start)
@@ -192,7 +209,12 @@ def _earlier_clause(scene: Scene, quantity: Quantity) -> Mark | None:
     if not earlier:
         return None
     nouns = [mark for mark in earlier if mark.kind != "area_adjective"] or earlier
-    return nouns[-1] if len({mark.value for mark in nouns}) == 1 else None
+    last = nouns[-1]
+    if len({mark.value for mark in nouns}) == 1:
+        return last
+    numbered = any(last.end <= other.span.start < quantity.span.start for other in scene.quantities if other.step < 1)
+    joined = len(nouns) > 1 and _LIST.match(scene.between(nouns[-2].end, last.start))
+    return last if not numbered and not joined and index - scene.clause_of(last.start) <= 2 else None
 
 
 def _subject_before(scene: Scene, quantity: Quantity) -> bool:

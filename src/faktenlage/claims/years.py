@@ -8,17 +8,21 @@ from faktenlage.claims.discourse import Discourse
 from faktenlage.claims.scene import Scene
 from faktenlage.model import Time
 
-__all__ = ["Found", "plain_years", "year_for"]
+__all__ = ["Found", "moves", "plain_years", "year_for"]
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A year and where it comes from; ``sure`` where the sentence itself says it. ``rivals`` are years it may also be."""
+    """A year and where it comes from; ``sure`` where the sentence itself says it. ``rivals`` are years it may also be.
+
+    ``moves``: the report speaks of this year from here on; a look back ("im Vorjahr") does not move it.
+    """
 
     year: int
     how: str
     sure: bool
     rivals: tuple[int, ...] = ()
+    moves: bool = False
 
 
 def plain_years(scene: Scene, discourse: Discourse) -> list[Time]:
@@ -51,16 +55,28 @@ def year_for(scene: Scene, discourse: Discourse, place: int, measure: str) -> Fo
     in_clause = [time for time in named if scene.clause_of(time.span.start) == here]
     if in_clause:
         nearest = min(in_clause, key=lambda time: _distance(time, place))
-        return Found(_year(nearest), "named in the clause", True)
-    free = [time for time in named if not _numbered(scene, scene.clause_of(time.span.start))]
-    if free or (len(named) == 1 and scene.clause_of(named[0].span.start) in (0, here - 1)):
-        nearest = min(free or named, key=lambda time: _distance(time, place))
-        return Found(_year(nearest), "named in the sentence", bool(free))
+        return Found(_year(nearest), "named in the clause", True, moves=moves(nearest, discourse))
+    free = [time for time in named if time.span.end <= place and not _numbered(scene, scene.clause_of(time.span.start))]
+    if free:
+        nearest = min(free, key=lambda time: _distance(time, place))
+        return Found(_year(nearest), "named in the sentence", True, moves=moves(nearest, discourse))
+    return _unsaid(discourse, scene.index, measure, {_year(time) for time in named})
+
+
+def _unsaid(discourse: Discourse, now: int, measure: str, near: set[int]) -> Found:
+    """The year the report has been speaking of, else the newest the figures had; ``near`` are others in the sentence."""
     default = discourse.default_year(measure)
-    said = discourse.year_for(scene.index)
-    near = {default, discourse.context.published.year, *( [said] if said else [])}
-    chosen = said if said is not None else default
-    return Found(chosen, "the report so far" if said is not None else "the newest figures", False, tuple(sorted(near - {chosen})))
+    said = discourse.year_for(now)
+    if said is not None:
+        return Found(said, "the report so far", False, tuple(sorted(({default} | near) - {said})))
+    rivals = {discourse.context.published.year, *near} - {default}
+    return Found(default, "the newest figures", False, tuple(sorted(rivals)))
+
+
+def moves(time: Time, discourse: Discourse) -> bool:
+    """Whether a time sets the year of the report: not a look back by so many years, never a year ahead."""
+    now = discourse.context.published.year
+    return _year(time) <= now and not (time.relative and _year(time) != now)
 
 
 def _numbered(scene: Scene, clause: int) -> bool:

@@ -12,6 +12,7 @@ from faktenlage.model import Span
 
 __all__ = ["Lexicon", "Mark", "Phrase", "expand", "fold"]
 
+NESTED = frozenset({"organisation", "rank"})  # kinds that count within a longer phrase of another kind as well
 _BRACES = re.compile(r"\{([^{}]*)\}")
 
 
@@ -57,7 +58,10 @@ def fold(text: str) -> str:
 
 
 class Lexicon:
-    """All phrases of one language, compiled into an automaton; the longest phrase at a place wins."""
+    """All phrases of one language, compiled into an automaton; the longest phrase at a place wins.
+
+    Only names of the organisation and words of rank are also heard inside a longer phrase ("Nato-Staaten").
+    """
 
     def __init__(self, phrases: Iterable[Phrase]) -> None:
         self._by_text: dict[str, list[Phrase]] = {}
@@ -86,13 +90,16 @@ class Lexicon:
     def _longest(self, text: str, hits: Sequence[tuple[int, int, int]]) -> Iterable[Mark]:
         done = 0
         for start, end, pattern in hits:
-            if start < done:
-                continue
+            inner = start < done
             written = text[start:end]
-            meant = [entry for entry in self._entries[pattern] if not entry.exact or entry.text == written]
+            meant = [
+                entry
+                for entry in self._entries[pattern]
+                if (not inner or entry.kind in NESTED) and (not entry.exact or entry.text == written)
+            ]
             for entry in meant:
                 yield Mark(start, end, entry.kind, entry.value)
-            if meant:
+            if meant and not inner:
                 done = end
 
 
