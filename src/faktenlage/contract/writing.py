@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from calendar import monthrange
 from collections.abc import Iterable
 from decimal import Decimal
 
@@ -129,10 +130,10 @@ def _bounds(asserted: Asserted) -> tuple[str | None, str | None]:
 
 def _days(first: dt.date, last: dt.date) -> tuple[str, str]:
     """Both ends, shortened where they are just one year or one month."""
-    next_day = last + dt.timedelta(days=1) if last < dt.date.max else last
-    if (first.month, first.day, next_day) == (1, 1, dt.date(min(first.year + 1, 9999), 1, 1)):
+    if (first.year, first.month, first.day) == (last.year, 1, 1) and (last.month, last.day) == (12, 31):
         return f"{first:%Y}", f"{first:%Y}"
-    if first.day == 1 and next_day.day == 1 and first.year == last.year and first.month == last.month:
+    month_end = monthrange(first.year, first.month)[1]
+    if (first.year, first.month, first.day, month_end) == (last.year, last.month, 1, last.day):
         return f"{first:%Y-%m}", f"{first:%Y-%m}"
     return first.isoformat(), last.isoformat()
 

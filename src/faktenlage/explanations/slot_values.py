@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from faktenlage.explanations.speech import Speech
 from faktenlage.explanations.wording import DomainWording, GroupWords, MeasureWords, Wording
 from faktenlage.model import (
@@ -88,7 +90,11 @@ class SlotValues:
     def measure(self, key: str) -> MeasureWords:
         """Words for a measure, else those for its family (``a.b.*``), else its code."""
         found = self._words.measures.get(key) or self._words.measures.get(key.rpartition(".")[0] + ".*")
-        return found or MeasureWords(name=key, subject=key, was="", amounted="=")
+        return found or self._unknown(key)
+
+    def _unknown(self, key: str) -> MeasureWords:
+        words = self._wording.unknown_measure
+        return replace(words, name=words.name.format(code=key), subject=words.subject.format(code=key))
 
     def condition(self, condition: Condition) -> str:
         template: str = getattr(self._wording.comparisons, _COMPARISONS[condition.comparison])

@@ -59,6 +59,7 @@ _TABLES: dict[str, frozenset[str]] = {
         "page": "day found language n code",
         "domains": "area",
         "roles": "area",
+        "unknown_measure": "code",
     }.items()
 }
 

@@ -316,6 +316,7 @@ class Wording(_Table, frozen=True):
     scales: dict[str, Plural]
     units: dict[str, Plural]
     areas: Areas
+    unknown_measure: MeasureWords
     sets: SetForms
     evidence: EvidenceWords
     changes: ChangeWords

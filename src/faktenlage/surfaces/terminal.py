@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import click
@@ -14,6 +14,8 @@ from faktenlage.model import Judged, Label, Report, Review, Statement, Verdict
 NARROWEST, WIDEST = 60, 100
 LISTED = 12
 """So many undecided passages are listed; the rest are counted."""
+PASSAGE = 300
+"""Longer statements are no sentences that could be shown."""
 
 SIGNS: dict[Label, str] = {
     "correct": "✓",
@@ -42,6 +44,7 @@ COLOURS: dict[Label, str] = {
     "open": "cyan",
     "not_checkable": "bright_black",
 }
+_PLAIN = str.maketrans({**dict.fromkeys("„“”«»", '"'), "‘": "'", "’": "'", "–": "-", "…": "..."})
 _UNDECIDED = ("open", "not_checkable")
 _STANCES = {"demands": "demand", "promises": "promise", "denies": "denied", "asks": "question"}
 
@@ -76,8 +79,8 @@ def fits(encoding: str | None) -> bool:
 
 def page(review: Review, explainer: Explainer, look: Look) -> str:
     """The whole page, with a line end; colours are ANSI codes that a stream without them has to strip."""
-    writer = _Writer(review, explainer, look)
-    return "\n".join(writer.lines()) + "\n"
+    text = "\n".join(_Writer(review, explainer, look).lines()) + "\n"
+    return text.translate(_PLAIN) if look.plain else text
 
 
 class _Writer:
@@ -184,8 +187,8 @@ class _Writer:
 
     def _unclaimed(self, statement: Statement) -> bool:
         """A demand, promise or denial with a number in it that no claim was read from."""
-        text = self._review.report.text
-        if statement.stance not in _STANCES or not any(map(str.isdigit, _contents(statement, text))):
+        content = "".join(span.of(self._review.report.text) for span in statement.content)
+        if statement.stance not in _STANCES or len(content) > PASSAGE or not any(map(str.isdigit, content)):
             return False
         return not any(span.overlaps(judged.claim.span) for judged in self._review.claims for span in statement.content)
 
@@ -216,10 +219,6 @@ class _Writer:
 
 def _undecided(judged: Judged) -> bool:
     return judged.then.label in _UNDECIDED and judged.today.label in _UNDECIDED
-
-
-def _contents(statement: Statement, text: str) -> Iterable[str]:
-    return (character for span in statement.content for character in span.of(text))
 
 
 def _flat(text: str) -> str:
