@@ -16,9 +16,6 @@ from faktenlage.surfaces import faults
 
 PROGRAM = [sys.executable, "-c", "from faktenlage.surfaces.cli import main; main()", "check"]
 LINE = json.dumps({"text": "Deutschland gab 2024 laut Nato 2,12 Prozent des BIP aus.", "language": "de"}) + "\n"
-    json.dumps({"text": "Deutschland gab 2024 laut Nato 2,12 Prozent des BIP für Verteidigung aus.", "language": "de"})
-    + "\n"
-)
 posix = pytest.mark.skipif(os.name != "posix", reason="signals and /dev are of POSIX")
 
 
@@ -58,9 +55,7 @@ def test_a_closed_pipe_is_quiet(tmp_path):
 
 @posix
 def test_ctrl_c_keeps_what_is_done():
-    with subprocess.Popen(
-        [*PROGRAM, "--jsonl", "-"], stdin=PIPE, stdout=PIPE, stderr=PIPE
-    ) as process:
+    with subprocess.Popen([*PROGRAM, "--jsonl", "-"], stdin=PIPE, stdout=PIPE, stderr=PIPE) as process:
         process.stdin.write(LINE.encode() * 2)
         process.stdin.flush()
         done = [process.stdout.readline() for _ in range(2)]
@@ -74,9 +69,7 @@ def test_ctrl_c_keeps_what_is_done():
 @pytest.mark.parametrize("form", [[], ["--json"]])
 def test_a_full_disk_is_one_sentence(form):
     with Path("/dev/full").open("wb") as full:
-        done = subprocess.run(
-            [*PROGRAM, "--example", *form], stdout=full, stderr=PIPE, check=False, timeout=60
-        )
+        done = subprocess.run([*PROGRAM, "--example", *form], stdout=full, stderr=PIPE, check=False, timeout=60)
     assert done.returncode == faults.INPUT
     assert done.stderr.decode().strip() == "faktenlage: cannot write the result: no space left on device"
 
