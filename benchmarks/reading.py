@@ -1,6 +1,6 @@
 """Measures the number and time readers on ../shared/data/reading: scores by the scorers there, and reports a second.
 
-    python benchmarks/reading.py
+python benchmarks/reading.py
 """
 
 from __future__ import annotations
@@ -35,7 +35,12 @@ def read(report: dict[str, Any]) -> dict[str, Any]:
     text, pack = report["text"], LANGUAGES[report["language"]]
     published = dt.date.fromisoformat(report["published"]) if report.get("published") else None
     quantities = [
-        {"start": q.span.start, "end": q.span.end, "value": plain(q.value), "unit": "percent" if q.unit == "%" else q.unit}
+        {
+            "start": q.span.start,
+            "end": q.span.end,
+            "value": plain(q.value),
+            "unit": "percent" if q.unit == "%" else q.unit,
+        }
         for q in read_quantities(text, pack)
     ]
     times = [
@@ -82,7 +87,9 @@ def throughput(pack: LanguagePack) -> None:
         found = sum(len(read_quantities(text, pack)) + len(read_times(text, pack, day)) for text in texts)
         best = min(best, time.perf_counter() - begin)
     size = sum(map(len, texts)) / len(texts)
-    print(f"{len(texts)} reports of {size:.0f} characters, {found} finds: {len(texts) / best:.0f} reports/s, {best / len(texts) * 1e3:.3f} ms each")
+    print(
+        f"{len(texts)} reports of {size:.0f} characters, {found} finds: {len(texts) / best:.0f} reports/s, {best / len(texts) * 1e3:.3f} ms each"
+    )
 
 
 def main() -> None:

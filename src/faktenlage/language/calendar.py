@@ -7,7 +7,20 @@ import datetime as dt
 
 from faktenlage.model import Period
 
-__all__ = ["Dated", "day", "decade", "half_year", "month", "quarter", "season", "shifted", "span", "week", "weekend", "year"]
+__all__ = [
+    "Dated",
+    "day",
+    "decade",
+    "half_year",
+    "month",
+    "quarter",
+    "season",
+    "shifted",
+    "span",
+    "week",
+    "weekend",
+    "year",
+]
 
 Dated = tuple[str, Period | None]
 

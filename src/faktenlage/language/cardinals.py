@@ -38,8 +38,15 @@ class CardinalWords:
                 return self.whole(text[: -len(tail)]) + worth
         return Decimal(self.whole(text))
 
+    def step(self, text: str, value: Decimal) -> Decimal:
+        """What the last word adds: a half in "anderthalb", a tenth in "zwei Komma drei"."""
+        if value == value.to_integral_value():
+            return Decimal(1)
+        places = value.as_tuple().exponent
+        return Decimal((0, (1,), int(places))) if self._point.search(text) else Decimal("0.5")
+
     def _spoken(self, whole: str, digits: str) -> Decimal:
-        """"zwei Komma drei": digit by digit."""
+        """ "zwei Komma drei": digit by digit."""
         return Decimal(f"{self.whole(whole)}.{''.join(str(self._values[digit]) for digit in digits.split())}")
 
     def whole(self, text: str) -> int:

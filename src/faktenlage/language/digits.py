@@ -16,10 +16,12 @@ __all__ = ["DigitReader", "Numeral"]
 
 Kind = Literal["cardinal", "ordinal", "half", "share", "multiple", "article"]
 ONE = Decimal(1)
+LONGEST = 24  # more characters are a code, not a quantity
 _EDGE = r"(?:(?<![^\W\d_])|(?![^\W\d_]))"
 _STEPS = {places: Decimal((0, (1,), -places)) for places in range(40)}
-_RUN = re.compile(r"\d{1,3}(?: \d{3})+(?![\d])(?:[.,]\d+(?!\d*[.,]\d))?|\d+(?:[.,']\d+)*")
+_RUN = re.compile(r"\d{1,3}(?: \d{3})+(?![\d])(?:[.,]\d+(?![.,]?\d))?|\d+(?:[.,']\d+)*")
 _REST = re.compile(r"(?:[.:/\-–]?\d+)*")
+_CALL = re.compile(r"(?:[ /-]?\d+)*")
 _DASHES = "-–−"
 
 
@@ -43,6 +45,7 @@ class DigitReader:
         self._decimal, self._group = numbers.decimal, numbers.group
         self._mark = numbers.ordinals.mark
         self._after = set(numbers.ordinals.after)
+        self._joins = frozenset(language.times.coordinators)
         self._names = set(numbers.names.after)
         self._minus = set(numbers.names.minus)
         self._months = {form for word in language.times.months for form in expand(word)}
@@ -66,7 +69,7 @@ class DigitReader:
         if start and low[start - 1] == "." and (start == 1 or not low[start - 2].isalnum()):
             return self._leading_point(low, start, end), end
         if self._refused(low, start, end, floor):
-            rest = _REST.match(low, end)
+            rest = (_CALL if low[start] == "0" else _REST).match(low, end)
             return None, rest.end() if rest else end
         value = self.value(run.group(), low[end : end + 1])
         if value is None:
@@ -74,7 +77,7 @@ class DigitReader:
         return self._shaped(low, start, end, floor, value), end
 
     def _leading_point(self, low: str, start: int, end: int) -> Numeral | None:
-        """".25": a number without its zero, where the point is the decimal mark."""
+        """ ".25": a number without its zero, where the point is the decimal mark."""
         digits = low[start:end]
         if self._decimal != "." or not digits.isdigit() or low[end : end + 1].isalpha():
             return None
@@ -85,7 +88,7 @@ class DigitReader:
         before = low[start - 1] if start else " "
         if before.isalpha():
             return low[word_start(low, floor, start) : start] not in self._codes
-        if before in "_#:/+" and not (before == "+" and self._signed(low, start, end)):
+        if before in "_#:/+" and not (before == "+" and self._signed(low, end)):
             return True
         if before in _DASHES and start > 1 and low[start - 2].isalpha():
             return True
@@ -96,7 +99,8 @@ class DigitReader:
             return low[start : start + 2] != "00" or end - start != 4
         return self._named(low, start, floor)
 
-    def _signed(self, low: str, start: int, end: int) -> bool:
+    @staticmethod
+    def _signed(low: str, end: int) -> bool:
         return not low[end : end + 2].strip().isdigit()
 
     def _named(self, low: str, start: int, floor: int) -> bool:
@@ -107,6 +111,8 @@ class DigitReader:
 
     def value(self, run: str, following: str) -> tuple[Decimal, int] | None:
         """Value and decimal places; None for 1.2.3, 1,2,3 and other things that are no number."""
+        if len(run) > LONGEST:
+            return None
         if run.isdigit():
             return Decimal(run), 0
         compact = run.replace(" ", "")
@@ -153,10 +159,14 @@ class DigitReader:
         return Numeral(start, end, number, step, "cardinal")
 
     def _marked(self, low: str, start: int, end: int, floor: int) -> bool:
-        """"31." is an ordinal before a small letter we cannot see here, or after an article or the like."""
+        """ "31." is an ordinal before a small letter we cannot see here, or after an article or the like."""
         if low[end + 1 : end + 2] != " ":
             return False
-        return start - 1 > floor and low[word_start(low, floor, start - 1) : start - 1] in self._after
+        place = word_start(low, floor, start - 1)
+        word = low[place : start - 1]
+        return word in self._after or (
+            word in self._joins and place > 2 and low[place - 2] == self._mark and low[place - 3].isdigit()
+        )
 
 
 def _date_pattern(language: LanguagePack) -> str:
@@ -168,7 +178,7 @@ def _date_pattern(language: LanguagePack) -> str:
     joins = trie([*times.ranges.join, *times.coordinators])
     days = rf"{day}(?: ?{joins} ?(?:{trie(times.transparent)} )?{day}){{0,3}}"
     clock = trie([*times.clock, *times.afternoon])
-    hours = rf"\d{{1,2}}(?:[.:]\d{{2}})?"
+    hours = r"\d{1,2}(?:[.:]\d{2})?"
     return "|".join((
         rf"{days} ?(?:{trie(times.transparent)} )?{months}{_EDGE}(?:\.?,? \d{{4}}(?![\d.,]))?",
         r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?!\d)",

@@ -83,6 +83,8 @@ def fraction_interval(value: Decimal, hedge: Hedge) -> Interval:
 
 def factor_interval(value: Decimal, step: Decimal, hedge: Hedge) -> Interval:
     """A factor said in words is met a little below and well above: "verdoppelt" is [1.9, 2.5)."""
+    if hedge == "" and step == 1 and value < 1:
+        return Interval(value * Decimal("0.8"), value * Decimal("1.1"), high_open=True)
     if hedge == "" and step == 1:
         return Interval(value - Decimal("0.1"), value + HALF, high_open=True)
     return asserted(value, step * HALF if step == 1 else step, hedge)

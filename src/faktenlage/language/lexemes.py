@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterable
 from decimal import Decimal
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -90,7 +91,7 @@ class TimeLexer:
         return found
 
     def _compounds(self, low: str, start: int, end: int, kind: str, value: object, found: list[Lexeme]) -> int:
-        """"Montagabend", "Freitagnachmittag": weekday and daypart in one word."""
+        """ "Montagabend", "Freitagnachmittag": weekday and daypart in one word."""
         if kind != "W":
             return start
         part = self._compound.match(low, end)
@@ -112,6 +113,8 @@ class TimeLexer:
 
     def _valued(self, kind: str, shape: re.Match[str]) -> tuple[str, object] | None:
         text = shape.group(kind)
+        if kind in ("number", "year"):
+            return self._number(kind, text)
         numbers = [int(part) for part in re.findall(r"\d+", text)[:4]]
         match kind:
             case "iso":
@@ -123,18 +126,17 @@ class TimeLexer:
             case "daily":
                 return ("m", (numbers[0], numbers[1])) if self._day_first else None
             case "clock":
-                hour = numbers[0] + 12 if shape["pm"] and shape["pm"].startswith("p") and numbers[0] < 12 else numbers[0]
+                hour = (
+                    numbers[0] + 12 if shape["pm"] and shape["pm"].startswith("p") and numbers[0] < 12 else numbers[0]
+                )
                 return ("C", (hour, numbers[1] if len(numbers) > 1 else 0)) if hour < 25 else None
-            case "decade":
-                return "K", numbers[0]
-            case "year":
-                return ("Y", numbers[0]) if 1500 <= numbers[0] <= 2199 else ("N", Decimal(text))
-            case "day":
-                return "D", numbers[0]
-            case "number":
-                number = self._numerals.digits_value(text)
-                return None if number is None else ("N", number)
-        return None
+        return ("K" if kind == "decade" else "D"), numbers[0]
+
+    def _number(self, kind: str, text: str) -> tuple[str, object] | None:
+        if kind == "year" and 1500 <= int(text) <= 2199:
+            return "Y", int(text)
+        number = self._numerals.digits_value(text)
+        return None if number is None else ("N", number)
 
     def _dated(self, numbers: list[int], text: str) -> tuple[str, object]:
         first, second, third = numbers
@@ -146,7 +148,7 @@ class TimeLexer:
         """One letter for each lexeme and one for the gap behind it."""
         gaps = self._gaps
         parts: list[str] = []
-        for left, right in zip(lexemes, lexemes[1:], strict=False):
+        for left, right in pairwise(lexemes):
             parts.append(left[2])
             distance = right[0] - left[1]
             if distance > LONGEST_GAP:
@@ -176,7 +178,7 @@ def _vocabulary(language: LanguagePack) -> dict[str, tuple[str, object]]:
     for edge, listed in (("START", times.early), ("MID", times.middle), ("END", times.late)):
         words |= dict.fromkeys(_forms(listed), ("E", edge))
     for kind, table in (("U", times.units), ("S", times.seasons), ("H", times.dayparts), ("r", times.references), ("Z", times.sets)):  # fmt: skip
-        for value, listed in table.items():  # type: ignore[attr-defined]
+        for value, listed in table.items():
             words |= dict.fromkeys(_forms(listed), (kind, value))
     plurals = set(_forms(times.plurals))
     words |= {word: ("U", f"{value[1]}s") for word, value in words.items() if value[0] == "U" and word in plurals}
@@ -194,12 +196,20 @@ def _gaps(language: LanguagePack) -> dict[str, str]:
     for word in times.transparent:
         gaps |= {f" {word} ": " ", f", {word} ": ",", f". {word} ": "."}
     gaps |= {f" {word} ": "1" for word in language.numbers.articles.words}
-    for letter, joins in (("&", times.coordinators), ("~", [w for w in times.ranges.join if w not in times.coordinators])):
+    for letter, joins in (
+        ("&", times.coordinators),
+        ("~", [w for w in times.ranges.join if w not in times.coordinators]),
+    ):
         for join in joins:
             for lead in ("", "."):
                 gaps[f"{lead} {join} "] = letter
                 gaps |= {f"{lead} {join} {word} ": letter for word in times.transparent}
-    hedges = [word for hedge in ("about", "almost", "just_over", "exactly") for word in language.hedges.before.get(hedge, []) if " " not in word]  # type: ignore[call-overload]
+    hedges = [
+        word
+        for hedge in ("about", "almost", "just_over", "exactly")
+        for word in language.hedges.before.get(hedge, [])
+        if " " not in word
+    ]
     gaps |= {f" {word} ": " " for word in hedges}
     gaps |= {lead + gap: letter for gap, letter in gaps.items() if letter == "&" for lead in (",",)}
     return gaps | {"., ": ",", ".,": ",", ".-": "-", ". - ": "-", ".–": "-", ". – ": "-", "./": "&"}
@@ -217,10 +227,10 @@ def _shapes(language: LanguagePack) -> str:
     clock = rf"\d{{1,2}}[:.]\d{{2}}(?: ?{trie(times.clock)})(?![^\W_])|\d{{1,2}} ?{trie(times.clock)}(?![^\W_])|\d{{1,2}}:\d{{2}}(?::\d\d)?(?!\d)"
     return "|".join((
         r"(?P<iso>(?:1[5-9]|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2})(?![\d])",
-        r"(?P<date>\d{1,2}(?:\. ?\d{1,2}\. ?|[-/]\d{1,2}[-/])(?:(?:1[5-9]|20)\d{2}|\d{2}))(?![\d.,]*\d)",
-        rf"(?P<monthly>(?:19|20)\d{{2}}{separated}(?:0?[1-9]|1[0-2])|(?:0?[1-9]|1[0-2]){separated}(?:19|20)\d{{2}})(?![\d.,/-]*\d)",
+        r"(?P<date>\d{1,2}(?:\. ?\d{1,2}\. ?|[-/]\d{1,2}[-/])(?:(?:1[5-9]|20)\d{2}|\d{2}))(?![.,]?\d)",
+        rf"(?P<monthly>(?:19|20)\d{{2}}{separated}(?:0?[1-9]|1[0-2])|(?:0?[1-9]|1[0-2]){separated}(?:19|20)\d{{2}})(?![.,/-]?\d)",
         r"(?P<daily>\d{1,2}\.\d{1,2})\.(?!\d)",
-        rf"(?P<clock>{clock}|\d{{1,2}}(?:[:.]\d{{2}})? ?(?P<pm>{trie(times.afternoon)})(?![^\W_]))",
+        rf"(?P<clock>\d{{1,2}}(?:[:.]\d{{2}})? ?(?P<pm>{trie(times.afternoon)})(?![^\W_])|{clock})",
         rf"(?P<decade>(?:1\d|20)?\d0){trie(times.decades)}(?![^\W_])",
         r"(?P<year>\d{4})(?![\d])(?![.,]\d)",
         rf"(?P<day>\d{{1,2}})(?:{endings}(?![^\W_])|(?![\d])(?![.,:]\d))",

@@ -11,12 +11,24 @@ from typing import Any, Literal
 from faktenlage.language import calendar
 from faktenlage.language.calendar import Dated, shifted
 from faktenlage.language.lexemes import Lexeme
-from faktenlage.model import Period
+from faktenlage.model import Period, Time
 
 __all__ = ["MEANINGS", "Meaning", "Moments"]
 
 Parts = list[Lexeme]
-_DESIGNATORS = {"Y": "P{}Y", "M": "P{}M", "W": "P{}W", "D": "P{}D", "H": "PT{}H", "MIN": "PT{}M", "S": "PT{}S", "Q": "P{}Q", "WE": "P{}WE"}
+_DESIGNATORS = {
+    "Y": "P{}Y",
+    "M": "P{}M",
+    "W": "P{}W",
+    "D": "P{}D",
+    "H": "PT{}H",
+    "MIN": "PT{}M",
+    "S": "PT{}S",
+    "Q": "P{}Q",
+    "WE": "P{}WE",
+}
+CLOCK_REACH = 60
+YEARS = (1500, 2500)  # a publication outside these years is none to reckon from
 _SHIFT = {"L": -1, "T": 0, "X": 1}
 
 
@@ -48,13 +60,20 @@ class Moments:
     """Meanings as seen from the day of publication."""
 
     def __init__(self, published: dt.date | None) -> None:
-        self._published = published
+        far = published is None or not YEARS[0] < published.year < YEARS[1]
+        self._published = None if far else published
+        self._last_day, self._day_end = "", -CLOCK_REACH
+
+    def spoken_of(self, time: Time) -> None:
+        """Remember the last day, which a clock time soon after it is meant to be of."""
+        if time.type == "DATE" and time.period is not None and time.period.grain == "day":
+            self._last_day, self._day_end = time.value, time.span.end
 
     def full(self, parts: Parts) -> Meaning | None:
         return _valid(*_value(parts[-1]))
 
     def dated(self, parts: Parts) -> Meaning | None:
-        """"5. Juni 2024", "June 5": the year may be missing."""
+        """ "5. Juni 2024", "June 5": the year may be missing."""
         number = next(p for p in parts if p.kind in "DO")
         month = next(p for p in parts if p.kind == "M")
         return self._day(int(_value(number)), _value(month), _year_of(parts))
@@ -70,7 +89,16 @@ class Moments:
             return _vague(f"XXXX-{month:02}-{day:02}") if day <= 31 else None
         guess = self._nearest_year(month)
         found = _valid(guess, month, day)
-        return replace(found, relative=True, earlier=self._on_side(found, guess, month, day, -1), later=self._on_side(found, guess, month, day, 1)) if found else None
+        return (
+            replace(
+                found,
+                relative=True,
+                earlier=self._on_side(found, guess, month, day, -1),
+                later=self._on_side(found, guess, month, day, 1),
+            )
+            if found
+            else None
+        )
 
     def _on_side(self, found: Meaning, guess: int, month: int, day: int, side: int) -> Meaning | None:
         """The same day a year off, where ``found`` lies on the wrong side of the publication."""
@@ -88,30 +116,36 @@ class Moments:
         return now.year - 1 if now.month <= 2 and month >= 11 else now.year
 
     def days(self, parts: Parts) -> Meaning | None:
-        """"4. bis 23. Januar 1995": from one day to another of a month."""
+        """ "4. bis 23. Januar 1995": from one day to another of a month."""
         numbers = [int(_value(p)) for p in parts if p.kind in "DO"]
         month = next(_value(p) for p in parts if p.kind == "M")
         first, last = (self._day(n, month, _year_of(parts)) for n in numbers)
-        if first is None or last is None or first.period is None or last.period is None or first.period.first > last.period.first:
+        if (
+            first is None
+            or last is None
+            or first.period is None
+            or last.period is None
+            or first.period.first > last.period.first
+        ):
             return last
         return Meaning("DATE", f"{first.value}/{last.value}", calendar.span(first.period, last.period), first.relative)
 
     def day_of_month(self, parts: Parts) -> Meaning | None:
-        """"am 15.": of the month of publication."""
+        """ "am 15.": of the month of publication."""
         day = int(_value(parts[-1]))
         if self._published is None or not 1 <= day <= 31:
             return None
         return _marked(_valid(self._published.year, self._published.month, day))
 
     def day_relative(self, parts: Parts) -> Meaning | None:
-        """"20th of next month"."""
+        """ "20th of next month"."""
         if self._published is None or _grain(parts[-1]) != "M":
             return None
         month = shifted(self._published.replace(day=1), "M", _SHIFT[parts[1].kind])
         return _marked(_valid(month.year, month.month, int(_value(parts[0]))))
 
     def weekday_day(self, parts: Parts) -> Meaning | None:
-        """"Friday the 15th": of the month of publication, or of the one before or after it."""
+        """ "Friday the 15th": of the month of publication, or of the one before or after it."""
         if self._published is None:
             return None
         for shift in (0, -1, 1):
@@ -122,7 +156,7 @@ class Moments:
         return None
 
     def numbers(self, _parts: Parts) -> Meaning | None:
-        """"2000 bis 3000": no years."""
+        """ "2000 bis 3000": no years."""
         return None
 
     def month_year(self, parts: Parts) -> Meaning | None:
@@ -148,14 +182,14 @@ class Moments:
         )
 
     def month_relative(self, parts: Parts) -> Meaning | None:
-        """"August vorigen Jahres"."""
+        """ "August vorigen Jahres"."""
         if self._published is None or _grain(parts[-1]) != "Y":
             return self.month([p for p in parts if p.kind == "M"])
         month = next(_value(p) for p in parts if p.kind == "M")
         return _relative(calendar.month(month, self._published.year + _SHIFT[parts[-2].kind]))
 
     def relative_month(self, parts: Parts) -> Meaning | None:
-        """"letzten September": the last one that is over, the next one to begin."""
+        """ "letzten September": the last one that is over, the next one to begin."""
         month, shift = _value(parts[-1]), _SHIFT[parts[-2].kind]
         if self._published is None:
             return _vague(f"XXXX-{month:02}")
@@ -167,10 +201,16 @@ class Moments:
         return _relative(calendar.month(month, year))
 
     def quarter(self, parts: Parts) -> Meaning | None:
-        """"drittes Quartal 2024", "zweites Halbjahr"."""
+        """ "drittes Quartal 2024", "zweites Halbjahr"."""
         number, grain = int(_value(parts[0])), _grain(parts[1])
         year = _year_of(parts) or self._year_named(parts[2:])
-        if grain == "W" and len(parts) > 2 and year is not None and 1 <= number <= 53 and (parts[-1].kind == "Y" or _grain(parts[-1]) == "Y"):
+        if (
+            grain == "W"
+            and len(parts) > 2
+            and year is not None
+            and 1 <= number <= 53
+            and (parts[-1].kind == "Y" or _grain(parts[-1]) == "Y")
+        ):
             return _week(year, number)
         if grain not in ("Q", "HY") or not 1 <= number <= (4 if grain == "Q" else 2):
             return None
@@ -194,7 +234,7 @@ class Moments:
         return self._published.year + (_SHIFT[parts[0].kind] if parts else 0)
 
     def ago(self, parts: Parts) -> Meaning | None:
-        """"vor zehn Jahren": as coarse as its unit."""
+        """ "vor zehn Jahren": as coarse as its unit."""
         if any(p.kind == "G" for p in parts) or all(p.kind in "abU" and _plural(p) for p in parts):
             return _vague("PAST_REF")
         return self._moved(parts, -1)
@@ -217,7 +257,7 @@ class Moments:
         return _relative(_at(moment, grain))
 
     def stretch(self, parts: Parts) -> Meaning | None:
-        """"in den letzten sieben Jahren": a duration that ends, or begins, with the publication."""
+        """ "in den letzten sieben Jahren": a duration that ends, or begins, with the publication."""
         direction = next(p.kind for p in parts if p.kind in "LX")
         unit = parts[-1]
         number = next((_value(p) for p in parts if p.kind in "DN"), None)
@@ -226,13 +266,21 @@ class Moments:
         if value is None:
             return None
         period = None
-        if self._published is not None and number is not None and number == int(number) and number < 5000 and grain not in ("H", "MIN", "S"):
-            edge = shifted(self._published, "W" if grain == "WE" else grain, int(number) * (-1 if direction == "L" else 1))
+        if (
+            self._published is not None
+            and number is not None
+            and number == int(number)
+            and number < 5000
+            and grain not in ("H", "MIN", "S")
+        ):
+            edge = shifted(
+                self._published, "W" if grain == "WE" else grain, int(number) * (-1 if direction == "L" else 1)
+            )
             period = Period(min(edge, self._published), max(edge, self._published), "span")
         return Meaning("DURATION", value, period, relative=True)
 
     def relative(self, parts: Parts) -> Meaning | None:
-        """"voriges Jahr", "next week"; in the plural a vague duration."""
+        """ "voriges Jahr", "next week"; in the plural a vague duration."""
         unit, shift = parts[-1], _SHIFT[parts[-2].kind]
         grain = _grain(unit)
         if _plural(unit) and shift > 0:
@@ -246,7 +294,7 @@ class Moments:
         return _relative(_at(shifted(_start(self._published, grain), step, shift), grain))
 
     def relative_weekday(self, parts: Parts) -> Meaning | None:
-        """"vergangenen Freitag", "this Friday", "next Monday"."""
+        """ "vergangenen Freitag", "this Friday", "next Monday"."""
         weekday = next(_value(p) for p in parts if p.kind == "W")
         if self._published is None:
             return _vague(f"XXXX-WXX-{weekday}")
@@ -259,7 +307,7 @@ class Moments:
         return self._part_of(parts, self._published + dt.timedelta(days=distance))
 
     def weekday_week(self, parts: Parts) -> Meaning | None:
-        """"Friday next week"."""
+        """ "Friday next week"."""
         weekday = next(_value(p) for p in parts if p.kind == "W")
         unit = next(p for p in parts if p.kind == "U")
         shift = next(_SHIFT[p.kind] for p in parts if p.kind in _SHIFT)
@@ -276,7 +324,7 @@ class Moments:
         return self._part_of(parts, self._published - dt.timedelta(days=(self._published.isoweekday() - weekday) % 7))
 
     def relative_day(self, parts: Parts) -> Meaning | None:
-        """"gestern", "heuer", "Vorjahr"."""
+        """ "gestern", "heuer", "Vorjahr"."""
         grain, shift = _value(parts[0])
         if self._published is None:
             return _vague("PRESENT_REF" if shift == 0 else "PAST_REF" if shift < 0 else "FUTURE_REF")
@@ -320,7 +368,7 @@ class Moments:
         return self.year(parts) if _grain(parts[-2]) == "Y" else None
 
     def years(self, parts: Parts) -> Meaning | None:
-        """"2014/15", "2014-18"."""
+        """ "2014/15", "2014-18"."""
         first, end = _value(parts[-2]), _value(parts[-1])
         last = first // 100 * 100 + end
         if not first < last:
@@ -331,7 +379,7 @@ class Moments:
         return self.years(parts) if parts[-1].kind == "D" else self.year(parts)
 
     def edge(self, parts: Parts) -> Meaning | None:
-        """"Ende des Jahres": of the year of publication."""
+        """ "Ende des Jahres": of the year of publication."""
         grain = _grain(parts[-1])
         if self._published is None or _plural(parts[-1]) or grain not in ("Y", "M", "W", "WE"):
             return None
@@ -356,7 +404,7 @@ class Moments:
         return Meaning("DURATION", value)
 
     def unit(self, parts: Parts) -> Meaning | None:
-        """"ein Jahr", "am Wochenende": the word before it has been seen."""
+        """ "ein Jahr", "am Wochenende": the word before it has been seen."""
         if _grain(parts[-1]) == "WE" and not _plural(parts[-1]):
             return _relative(calendar.weekend(self._published)) if self._published else None
         return None if _plural(parts[-1]) else self.duration(parts)
@@ -366,7 +414,8 @@ class Moments:
 
     def clock(self, parts: Parts) -> Meaning | None:
         hour, minute = _value(parts[0])
-        return Meaning("TIME", f"T{hour:02}:{minute:02}")
+        day = self._last_day if parts[0].start - self._day_end < CLOCK_REACH else ""
+        return Meaning("TIME", f"{day}T{hour:02}:{minute:02}")
 
 
 def _value(part: Lexeme) -> Any:

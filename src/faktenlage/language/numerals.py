@@ -41,6 +41,7 @@ class NumeralReader:
     def __init__(self, language: LanguagePack) -> None:
         numbers = language.numbers
         self._digits = DigitReader(language)
+        self._read_digits = self._digits.read
         self._words = CardinalWords(numbers)
         self._cardinal = re.compile(self._words.pattern)
         self._ordinals = numbers.ordinals.stems
@@ -71,13 +72,13 @@ class NumeralReader:
         triggers |= dict.fromkeys(self._multiples, self._multiple_word)
         triggers |= dict.fromkeys((*self._halves, *self._shares), self._half_word)
         triggers |= dict.fromkeys((*numbers.articles.counted_after, *numbers.articles.counted_before), self._counting)
-        triggers |= dict.fromkeys("0123456789", self._digits.read)
+        triggers |= dict.fromkeys("0123456789", self._read_digits)
         self._actions = list(triggers.values())
         self._automaton = AhoCorasick(list(triggers), matchkind=MatchKind.LeftmostLongest)
 
     def read(self, low: str) -> Iterator[Numeral]:
         """Numerals of a folded text from left to right, not overlapping."""
-        cursor, digits, actions = 0, self._digits.read, self._actions
+        cursor, digits, actions = 0, self._read_digits, self._actions
         for index, start, _ in self._automaton.find_matches_as_indexes(low):
             if start < cursor:
                 continue
@@ -118,7 +119,7 @@ class NumeralReader:
         if found is None:
             return None
         value = self._words.value(found.group())
-        step = ONE if value == value.to_integral_value() else Decimal("0.5")
+        step = self._words.step(found.group(), value)
         if start - 1 > floor and low[(place := word_start(low, floor, start - 1)) : start - 1] in self._minus:
             return Numeral(place, found.end(), -value, step, "cardinal", True)
         return Numeral(start, found.end(), value, step, "cardinal", True)
@@ -159,7 +160,7 @@ class NumeralReader:
         return self._cardinal_word(low, place, floor) or Numeral(place, end, ONE, ONE, "cardinal", True)
 
     def _article_before(self, low: str, start: int, floor: int) -> Numeral | None:
-        """"eine Milliarde", "a third": the article before a scale, unit or fraction counts as one."""
+        """ "eine Milliarde", "a third": the article before a scale, unit or fraction counts as one."""
         place = self.article_start(low, start, floor)
         return None if place is None else Numeral(place, start - 1, ONE, ONE, "article", True)
 

@@ -33,12 +33,19 @@ def paired(low: str, quantities: list[Quantity], language: LanguagePack) -> Iter
 class _Joins:
     def __init__(self, language: LanguagePack) -> None:
         pairs = language.hedges.pairs
-        self._kinds = {(before, join): pair.kind for pair in pairs for before in (pair.before or [""]) for join in pair.join}
+        self._kinds = {
+            (before, join): pair.kind for pair in pairs for before in (pair.before or [""]) for join in pair.join
+        }
         self._openers = frozenset(before for before, _ in self._kinds if before)
         self._longest = max(len(join) for _, join in self._kinds) + 2
         self._sums = frozenset(language.numbers.cardinals.scale_joiners)
         fractions = language.numbers.fractions
-        self._shares = {f for table in (fractions.denominators, fractions.shares, fractions.halves) for w in table for f in expand(w)}
+        self._shares = {
+            f
+            for table in (fractions.denominators, fractions.shares, fractions.halves)
+            for w in table
+            for f in expand(w)
+        }
         self._scales = {form for word in language.numbers.scales.words for form in expand(word)}
 
     def apply(self, low: str, quantities: list[Quantity]) -> Iterator[Quantity]:
@@ -83,7 +90,7 @@ class _Joins:
         return kind != "list" or (left.in_words == right.in_words and (left.step < 1) == (right.step < 1))
 
     def _adds(self, low: str, left: Quantity, right: Quantity) -> bool:
-        """"zwei Millionen | eintausend": the left one ends in its scale, the right one is smaller than it."""
+        """ "zwei Millionen | eintausend": the left one ends in its scale, the right one is smaller than it."""
         if left.unit or right.hedge or not (left.in_words or left.step < 10_000):
             return False
         last = low[word_start(low, left.span.start, left.span.end) : left.span.end]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from decimal import Decimal
+from decimal import Context, Decimal
 from functools import lru_cache
 
 from faktenlage.language.digits import Numeral
@@ -25,6 +25,7 @@ __all__ = ["read_quantities"]
 HUNDRED = Decimal(100)
 ONE = Decimal(1)
 EXACT = Decimal("1e-12")
+_WIDE = Context(prec=80)
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 _LIST_NUMBER = re.compile(r"[.)] ")
 
@@ -48,7 +49,9 @@ class _Assembler:
         self._units = unit_words(language)
         self._hedges = hedge_words(language)
         denominators = {f: n for word, n in numbers.fractions.denominators.items() for f in expand(word)}
-        singular = {expand(word)[0] for word in numbers.fractions.denominators} if numbers.fractions.singular_before else set()
+        singular = (
+            {expand(word)[0] for word in numbers.fractions.denominators} if numbers.fractions.singular_before else set()
+        )
         self._denominators, self._singular = denominators, singular
         self._fraction = re.compile(rf"[ -]{{0,3}}({trie(denominators)}){EDGE}")
         self._of_unit = re.compile(rf" (?:of )?(?:a |an |eines? )?{trie(_points(language))}{EDGE}")
@@ -91,9 +94,13 @@ class _Assembler:
         return self._built(low, numeral, floor, Measured(numeral.end, unit="ordinal"))
 
     def _fractional(self, low: str, numeral: Numeral, floor: int) -> Quantity | None:
-        """"zwei Drittel", "a quarter", "half of": per cent, as a round figure."""
+        """ "zwei Drittel", "a quarter", "half of": per cent, as a round figure."""
         found = self._fraction.match(low, numeral.end)
-        if found is not None and (numeral.in_words or numeral.value < 10) and (found[1] not in self._singular or numeral.value == 1):
+        if (
+            found is not None
+            and (numeral.in_words or numeral.value < 10)
+            and (found[1] not in self._singular or numeral.value == 1)
+        ):
             worth = _neat(numeral.value * HUNDRED / self._denominators[found[1]])
             if worth > HUNDRED:
                 return self._built(low, replace(numeral, value=worth / HUNDRED), floor, Measured(found.end()))
@@ -111,7 +118,7 @@ class _Assembler:
         return self._built(low, numeral, floor, Measured(numeral.end, unit="%"))
 
     def _suffixed(self, low: str, numeral: Numeral, floor: int) -> Quantity | None:
-        """"dreimal", "threefold", "six times as much"."""
+        """ "dreimal", "threefold", "six times as much"."""
         found = self._suffix.match(low, numeral.end)
         if found is None:
             return None
@@ -152,14 +159,18 @@ class _Assembler:
         return self._built(low, numeral, floor, Measured(end))
 
     def _part(self, low: str, numeral: Numeral, floor: int) -> Quantity | None:
-        """"half the members", "a quarter of": a share; "ein halbes Schwein": half of one; "halb" alone: nothing."""
+        """ "half the members", "a quarter of": a share; "ein halbes Schwein": half of one; "halb" alone: nothing."""
         words = low[numeral.start : numeral.end].split(" ")
         if words[-1] in self._shares or (len(words) > 1 and words[-1] in self._denominators):
             return self._share(low, replace(numeral, value=_neat(numeral.value * HUNDRED), kind="share"), floor)
         return self._built(low, numeral, floor, Measured(numeral.end)) if len(words) > 1 else None
 
     def _rank(self, low: str, start: int, floor: int) -> bool:
-        return start - 1 > floor and low[start - 1] == " " and low[word_start(low, floor, start - 1) : start - 1] in self._ranks
+        return (
+            start - 1 > floor
+            and low[start - 1] == " "
+            and low[word_start(low, floor, start - 1) : start - 1] in self._ranks
+        )
 
     def _is_year(self, low: str, numeral: Numeral, floor: int) -> bool:
         """Four digits that can be a year are one, unless hedged and round: "rund 2000 Soldaten"."""
@@ -197,8 +208,8 @@ _NOT_MONEY = frozenset({"%", "pp", "factor", "ordinal"})
 
 def _neat(value: Decimal) -> Decimal:
     """Twelve places at most, no trailing zeros, no exponent."""
-    value = value.quantize(EXACT).normalize()
-    return value.quantize(ONE) if value == value.to_integral_value() else value
+    value = value.quantize(EXACT, context=_WIDE).normalize(_WIDE)
+    return value.quantize(ONE, context=_WIDE) if value == value.to_integral_value() else value
 
 
 def _interval(value: Decimal, step: Decimal, unit: str, hedge: Hedge, numeral: Numeral) -> Interval:

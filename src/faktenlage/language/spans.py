@@ -42,11 +42,13 @@ def _span(left: Time, right: Time) -> Time | None:
     if last < first:
         return None
     period = Period(first, last, "span")
-    return Time(Span(left.span.start, right.span.end), "DATE", f"{value}/{right.value}", period, left.relative or right.relative)
+    return Time(
+        Span(left.span.start, right.span.end), "DATE", f"{value}/{right.value}", period, left.relative or right.relative
+    )
 
 
 def _same_year(first: dt.date, last: dt.date) -> tuple[dt.date, str]:
-    """"vom 1. bis 22. Januar 2011": the year stands at the end only."""
+    """ "vom 1. bis 22. Januar 2011": the year stands at the end only."""
     day = min(first.day, 28) if (first.month, first.day) == (2, 29) else first.day
     moved = dt.date(last.year, first.month, day)
     return moved, moved.isoformat()

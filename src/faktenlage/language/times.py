@@ -50,7 +50,7 @@ _RULES = (
     ("edge_year", "E", r"E[ -]Y"),
     ("season", "S", r"S(?:[ ]Y)?"),
     ("decade", "K", r"K(?:[ -]U)?"),
-    ("duration", "DNGw", r"[DN][ _-]U(?:[ ,&][DN][ _]U)*|G[ ]U|w[ -]U"),
+    ("duration", "DNGw", r"[DN][ _-]U(?:[ &][DN][ _]U)*|G[ ]U|w[ -]U"),
     ("weekday_day", "W", r"W[ ,]D"),
     ("weekday", "W", r"W(?:[ _]H)?"),
     ("relative_day", "R", r"R(?:[ _]H)?"),
@@ -111,7 +111,9 @@ class _TimeReader:
             position = match.end() + 1
             first, last = match.start() // 2, match.end() // 2
             parts = lexemes[first : last + 1]
-            found += ((first, last, time) for time in self._times(text, low, match.lastgroup or "", moments, parts))
+            for time in self._times(text, low, match.lastgroup or "", moments, parts):
+                moments.spoken_of(time)
+                found.append((first, last, time))
         return joined(found, letters)
 
     def _times(self, text: str, low: str, name: str, moments: Moments, parts: list[Lexeme]) -> Iterator[Time]:
@@ -127,7 +129,7 @@ class _TimeReader:
             yield self._time(low, parts, meaning)
 
     def _several(self, low: str, name: str, moments: Moments, parts: list[Lexeme]) -> Iterator[Time]:
-        """"am 3., 4. und 5. Juni", "10 bis 12 Uhr": each by what is said once for all."""
+        """ "am 3., 4. und 5. Juni", "10 bis 12 Uhr": each by what is said once for all."""
         for group in _shared(name, parts):
             meaning = MEANINGS["clock" if name == "clocks" else "dated"](moments, [part for _, part in group])
             own = [part for is_own, part in group if is_own]
@@ -149,7 +151,7 @@ class _TimeReader:
         return False
 
     def _is_day(self, text: str, low: str, start: int, end: int) -> bool:
-        """"am 15. zurück", but not "am 3. Spieltag" and not "Platz 3."."""
+        """ "am 15. zurück", but not "am 3. Spieltag" and not "Platz 3."."""
         if start < 2:
             return False
         if not self._mark:

@@ -41,7 +41,9 @@ class UnitWords:
         scales, units = language.numbers.scales, language.units
         self._scales = {form: Decimal(n) for table in (scales.words, scales.short) for w, n in table.items() for form in expand(w)}  # fmt: skip
         self._money_scales = {form: Decimal(n) for word, n in scales.money.items() for form in expand(word)}
-        self._currencies = {form: code for code, words in units.money.words.items() for w in words for form in expand(w)}
+        self._currencies = {
+            form: code for code, words in units.money.words.items() for w in words for form in expand(w)
+        }
         self._codes = {code.lower(): code for code in units.money.codes}
         self._symbols = units.money.symbols
         self._marks = frozenset(symbol[-1] for symbol in self._symbols)

@@ -281,4 +281,6 @@ def _check_decimals(path: Path, numbers: Numbers) -> None:
             try:
                 Decimal(value)
             except InvalidOperation:
-                raise PackError(path, None, f"{word!r} has the value {value!r}", 'write a number such as "0.5"') from None
+                raise PackError(
+                    path, None, f"{word!r} has the value {value!r}", 'write a number such as "0.5"'
+                ) from None
