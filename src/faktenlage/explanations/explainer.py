@@ -18,7 +18,7 @@ from faktenlage.explanations.questions import question
 from faktenlage.explanations.slot_values import Slots, SlotValues
 from faktenlage.explanations.speech import Speech
 from faktenlage.explanations.wording import DomainWording, Page, Wording
-from faktenlage.model import Answer, Census, Claim, Judged, Label, Query, Release, Report, Verdict
+from faktenlage.model import Answer, Census, Claim, Compare, Judged, Label, Query, Release, Report, Verdict
 from faktenlage.packs.language_pack import LanguagePack
 
 _DECIDED: frozenset[Label] = frozenset({"correct", "imprecise", "wrong", "outdated", "depends"})
@@ -210,11 +210,12 @@ class Explainer:
         """By which release the claim was still right, and since which not any more."""
         if earlier.release is None:
             return ""
+        words, plain = self._wording.changes, earlier.truth is not None or isinstance(earlier.query, Compare)
         slots = {"day": self.speech.day(earlier.release.released), "answer": self._short(earlier)}
         if later is None or later.release is None:
-            return self._wording.changes.until.format_map(slots)
-        since = {"since": self.speech.day(later.release.released), "later": self._short(later)}
-        return self._wording.changes.until_since.format_map(slots | since)
+            return (words.until_plain if plain else words.until).format_map(slots)
+        slots |= {"since": self.speech.day(later.release.released), "later": self._short(later)}
+        return (words.until_since_plain if plain else words.until_since).format_map(slots)
 
     def _note(self, query: Query) -> str:
         """What a reader must know where a whole group is meant."""

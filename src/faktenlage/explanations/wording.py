@@ -224,6 +224,8 @@ class ChangeWords(_Table, frozen=True):
     both: str
     until: str
     until_since: str
+    until_plain: str
+    until_since_plain: str
     newer: str
     partial: str
 
