@@ -1,7 +1,7 @@
 """Cuts the words and numbers that may belong to a time expression out of a text, one letter for each kind.
 
 The letters of all lexemes, each followed by a letter for the gap behind it, make a short string on which the
-grammar of times.py works. Kinds: D day or small number, N number, O ordinal, Y year, F full date, P month of a year
+grammar of times.py works. Kinds: D day or small number, N number, n four digits that are no year, O ordinal, Y year, F full date, P month of a year
 (05/2016), m day of a month (15.1.), C clock, K decade, M month, W weekday, U unit, S season, H daypart, L last,
 T this, X next, J each, w whole, G vague, E early/middle/late, a ago before, b ago after, c later after, B opens a
 range, R relative word, r reference, Z set, Q quarter, f fiscal. Gaps: blank or transparent words " ", full stop ".",
@@ -136,7 +136,7 @@ class TimeLexer:
         if kind == "year" and 1500 <= int(text) <= 2199:
             return "Y", int(text)
         number = self._numerals.digits_value(text)
-        return None if number is None else ("N", number)
+        return None if number is None else ("n" if kind == "year" else "N", number)
 
     def _dated(self, numbers: list[int], text: str) -> tuple[str, object]:
         first, second, third = numbers

@@ -244,23 +244,25 @@ class Moments:
 
     def _moved(self, parts: Parts, sign: int) -> Meaning | None:
         if self._published is None:
-            return self.duration([p for p in parts if p.kind in "DNU"])
+            return self.duration([p for p in parts if p.kind in "DNnU"])
         moment, number, grain = self._published, Decimal(1), ""
         for part in parts:
-            if part.kind in "DN":
+            if part.kind in "DNn":
                 number = Decimal(_value(part))
             elif part.kind == "U":
                 grain = _grain(part)
                 if grain in ("H", "MIN", "S") or number != int(number) or number > 5000:
                     return _vague("PAST_REF" if sign < 0 else "FUTURE_REF")
                 moment = shifted(moment, "W" if grain == "WE" else grain, sign * int(number))
+        if moment in (dt.date.min, dt.date.max):
+            return _vague("PAST_REF" if sign < 0 else "FUTURE_REF")
         return _relative(_at(moment, grain))
 
     def stretch(self, parts: Parts) -> Meaning | None:
         """ "in den letzten sieben Jahren": a duration that ends, or begins, with the publication."""
         direction = next(p.kind for p in parts if p.kind in "LX")
         unit = parts[-1]
-        number = next((_value(p) for p in parts if p.kind in "DN"), None)
+        number = next((_value(p) for p in parts if p.kind in "DNn"), None)
         grain = _grain(unit)
         value = _length(number, grain)
         if value is None:

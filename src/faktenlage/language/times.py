@@ -35,9 +35,9 @@ _RULES = (
     ("relative_month", "ELTX", r"(?:E[ -])?[LTX][ ]M"),
     ("month", "EM", r"(?:E[ -])?M"),
     ("monthly", "P", r"P"),
-    ("ago", "aDNGU", r"a[ ][DNG][ -]U|a1U|a[ ]U|[DNG][ ]U(?:[ &][DN][ ]U)?[ ]b|U[ ]b"),
-    ("later", "DNU", r"[DN][ ]U(?:[ &][DN][ ]U)?[ ]c|U[ ]c"),
-    ("stretch", "LXDN", r"[LX][ ][DNG][ -]?U|[DN][ ][LX][ ]U"),
+    ("ago", "aDNnGU", r"a[ ][DNnG][ -]U|a1U|a[ ]U|[DNnG][ ]U(?:[ &][DNn][ ]U)?[ ]b|U[ ]b"),
+    ("later", "DNnU", r"[DNn][ ]U(?:[ &][DNn][ ]U)?[ ]c|U[ ]c"),
+    ("stretch", "LXDNn", r"[LX][ ][DNnG][ -]?U|[DNn][ ][LX][ ]U"),
     ("weekday_week", "WLTX", r"W[ ][LTX][ ]U|[LTX][ ]U[ ]W"),
     ("relative", "ELTX", r"(?:E[ -])?[LTX][ ]U"),
     ("relative_weekday", "LTX", r"[LTX][ ]W(?:[ _]H)?"),
@@ -50,14 +50,14 @@ _RULES = (
     ("edge_year", "E", r"E[ -]Y"),
     ("season", "S", r"S(?:[ ]Y)?"),
     ("decade", "K", r"K(?:[ -]U)?"),
-    ("duration", "DNGw", r"[DN][ _-]U(?:[ &][DN][ _]U)*|G[ ]U|w[ -]U"),
+    ("duration", "DNnGw", r"[DNn][ _-]U(?:[ &][DNn][ _]U)*|G[ ]U|w[ -]U"),
     ("weekday_day", "W", r"W[ ,]D"),
     ("weekday", "W", r"W(?:[ _]H)?"),
     ("relative_day", "R", r"R(?:[ _]H)?"),
     ("reference", "r", r"r"),
     ("clocks", "D", r"D[~-]C"),
     ("clock", "C", r"C"),
-    ("numbers", "Y", r"Y[~-]N"),
+    ("numbers", "Y", r"Y[~-]n"),
     ("year", "Y", r"Y"),
     ("unit", "U", r"U"),
     ("day_of_month", "D", r"D"),
@@ -88,7 +88,7 @@ class _TimeReader:
         times = language.times
         self._lexer: TimeLexer = time_lexer(language)
         self._roles = {form: role for role, words in times.roles.items() for word in words for form in expand(word)}
-        self._transparent = frozenset(times.transparent)
+        self._between = frozenset((*times.articles, *times.late, *times.early, *times.middle, *times.year_words))
         self._articles = frozenset(language.numbers.articles.words)
         self._on = frozenset(times.on)
         self._weekend = self._on | self._articles
@@ -117,6 +117,8 @@ class _TimeReader:
         return joined(found, letters)
 
     def _times(self, text: str, low: str, name: str, moments: Moments, parts: list[Lexeme]) -> Iterator[Time]:
+        if name == "weekday_day" and not self._ends_as_day(text, parts[-1].end):
+            name, parts = "weekday", parts[:1]
         if self._doubtful(text, low, name, parts):
             return
         if name in _SEVERAL:
@@ -124,6 +126,7 @@ class _TimeReader:
             return
         meaning = MEANINGS[name](moments, parts)
         if meaning is None and name in _INSTEAD:
+            parts = parts[:1] if name == "weekday_day" else parts
             meaning = MEANINGS[_INSTEAD[name]](moments, parts)
         if meaning is not None:
             yield self._time(low, parts, meaning)
@@ -152,21 +155,19 @@ class _TimeReader:
 
     def _is_day(self, text: str, low: str, start: int, end: int) -> bool:
         """ "am 15. zurück", but not "am 3. Spieltag" and not "Platz 3."."""
-        if start < 2:
-            return False
-        if not self._mark:
-            stops = not text[end : end + 2].strip(" ")[:1].isalnum() and not text[end - 1].isdigit()
-            return stops and low[word_start(low, 0, start - 1) : start - 1] in self._on
-        if text[end : end + 1] != self._mark:
-            return False
-        following = text[end + 1 : end + 3].strip()
-        if following[:1].isupper() or following[:1].isdigit():
-            return False
-        return low[word_start(low, 0, start - 1) : start - 1] in self._on
+        before = low[word_start(low, 0, start - 1) : start - 1] if start > 1 else ""
+        return before in self._on and self._ends_as_day(text, end)
+
+    def _ends_as_day(self, text: str, end: int) -> bool:
+        """Whether a number is marked as a day and no noun follows that it could count."""
+        if self._mark:
+            following = text[end + 1 : end + 3].strip()[:1]
+            return text[end : end + 1] == self._mark and not (following.isupper() or following.isdigit())
+        return not text[end : end + 2].strip(" ")[:1].isalnum() and not text[end - 1].isdigit()
 
     def _time(self, low: str, parts: list[Lexeme], meaning: Meaning) -> Time:
         start = parts[0].start
-        role = self._role(low, start) if start else ""
+        role = self._role(low, start) if start and (meaning.period or meaning.type != "DATE") else ""
         if role == "since" and meaning.earlier is not None:
             meaning = meaning.earlier
         if role == "until" and meaning.later is not None:
@@ -184,7 +185,7 @@ class _TimeReader:
             role = self._roles.get(word)
             if role:
                 return role
-            if word not in self._transparent and word not in self._on and word not in self._articles and word != "zu":
+            if word not in self._between:
                 return ""
             stop = place
         return ""

@@ -198,6 +198,7 @@ class Times(_Strict):
     seasons: dict[Literal["SP", "SU", "FA", "WI"], Words]
     dayparts: dict[Literal["MO", "AF", "EV", "NI", "MI", "DT"], Words]
     transparent: Words
+    articles: Words
     clock: Words
     afternoon: Words
     year_words: Words
