@@ -16,7 +16,7 @@ from faktenlage.language.detection import detect
 from faktenlage.language.marks import fold
 from faktenlage.language.quantities import read_quantities
 from faktenlage.language.times import read_times
-from faktenlage.model import Claim, Judged, Report, Review, Statement
+from faktenlage.model import Claim, Report, Review, Statement
 from faktenlage.packs.language_pack import LanguagePack
 
 __all__ = ["Desk", "dated", "review"]
@@ -43,7 +43,7 @@ def review(
         report,
         written_in,
         said,
-        tuple(explained(explainer, each, report) for each in judged),
+        tuple(explainer.judged(each) for each in judged),
         notes=_notes(report, now),
     )
 
@@ -70,14 +70,6 @@ def read(report: Report, tongue: Tongue, desk: Desk, published: dt.date) -> tupl
     times = read_times(text, tongue.pack, published)
     scenes = claims.scenes(text, folded, told, (marks, quantities, times))
     return said, claims.interpret(scenes, desk.context(published, tongue, claims.topic(marks)))
-
-
-def explained(explainer: explanations.Explainer, judged: Judged, report: Report) -> Judged:
-    return Judged(
-        judged.claim,
-        explainer.verdict(judged.claim, judged.then, report),
-        explainer.verdict(judged.claim, judged.today, report),
-    )
 
 
 def _notes(report: Report, now: dt.date) -> tuple[str, ...]:

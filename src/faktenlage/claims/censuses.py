@@ -6,16 +6,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from faktenlage.claims.assertions import names, number, truth
+from faktenlage.claims.assertions import bar, names, number, truth
 from faktenlage.claims.conditions import Bar
 from faktenlage.claims.discourse import Discourse, Draft, years
 from faktenlage.claims.scene import Scene
 from faktenlage.claims.subjects import excluded, free_areas, joined_areas
 from faktenlage.claims.years import Found, year_for
 from faktenlage.language.marks import Mark
-from faktenlage.model import AreaSet, Census, Quantity, Reading, Span
+from faktenlage.model import AreaSet, Census, Level, Quantity, Reading, Span
 
-__all__ = ["Head", "alone", "heads", "how_many", "quantified", "which"]
+__all__ = ["Head", "alone", "heads", "how_many", "included", "quantified", "which"]
 
 _OF = re.compile(r"^\s*(?:von (?:den|insgesamt)?|der|of(?: the| its| all)?|out of(?: the)?|unter den|among(?: the)?|/)\s*(?:nato's |insgesamt |derzeit |aktuell |current |now |jetzt |heute )?\s*$")
 _DEFINITE = re.compile(r"(?:\b(?:der|die|den|alle[nr]?|the|its|of|all|nato's|alliance's|aller|sämtliche[nr]?|insgesamt|derzeit|our|their|unsere[nr]?)\s+(?:derzeit |aktuell |inzwischen |now |current |jetzt |mittlerweile )?)$")
@@ -223,16 +223,36 @@ def _fits(scene: Scene, mark: Mark, noun: Mark) -> bool:
     if re.search(r"\d", gap) and mark.value == "none":
         return False
     if noun.kind == "organisation":
+        if re.search(r"\b(?:im|in|in der|des|der|of|across|throughout|für das|für die)\s*$", scene.before(mark.start, 16)):
+            return False
         return scene.folded[mark.start : mark.end] in ("gesamte", "ganze", "the entire", "the whole", "gesamten", "ganzen")
     return not re.search(r"\b(?:bis|but|except|except|außer)\b", gap) and not _foreign_group(scene, noun)
 
 
+def included(scene: Scene, discourse: Discourse, head: Head, found: Bar) -> Iterator[Draft]:
+    """"..., darunter Deutschland": a member named as one of those counted."""
+    for cue in scene.of("deixis", "including"):
+        for area in free_areas(scene):
+            near = cue.start > head.span.end and 0 <= area.start - cue.end <= 5
+            if near and not re.match(r"\s*(?:\(|mit|with|at|on|auf)\b?\s*\d", scene.after(area.end, 12)):
+                condition = found.condition
+                year = _year(scene, discourse, found, head)
+                span = cue.span.joined(area.span)
+                asserted = bar(span.of(scene.text), condition.comparison, condition.threshold)
+                readings = [Reading(Level(condition.measure, area.value, years(at)), asserted) for at in (year.year, *year.rivals)]
+                yield Draft(span, readings[0], others=tuple(readings[1:]), why=("one of those counted",))
+
+
 def alone(scene: Scene, discourse: Discourse, found: Bar) -> Iterator[Draft]:
     """"Nur Polen liegt über vier Prozent", "Poland alone is above four percent": just these."""
-    for mark in scene.of("quantifier", "only"):
+    for mark in scene.of("quantifier", "only", "sole"):
         for area in free_areas(scene):
             touching = 0 <= area.start - mark.end <= 5 or 0 <= mark.start - area.end <= 2
-            if touching and scene.clause_of(area.start) == scene.clause_of(found.span.start):
+            same = scene.clause_of(area.start) == scene.clause_of(found.span.start)
+            if mark.value == "sole":
+                touching = abs(scene.clause_of(area.start) - scene.clause_of(mark.start)) <= 1 and len(free_areas(scene)) == 1
+                same = True
+            if touching and same:
                 codes = _run(scene, area)
                 year = year_for(scene, discourse, found.span.start, found.condition.measure)
                 span = area.span.joined(mark.span).joined(found.span)

@@ -66,7 +66,7 @@ def _from_target(scene: Scene, discourse: Discourse) -> Bar | None:
         if known is not None:
             return Bar(known, mark.span, None, "the target spoken of before")
         threshold = discourse.guideline()
-        if threshold is not None and (mark.value == "nato" or scene.has("organisation") or scene.has("members", "NATO")):
+        if threshold is not None and (mark.value == "nato" or scene.has("organisation") or scene.has("members")):
             return Bar(Condition("defence.share", ">=", threshold), mark.span, None, "the alliance's guideline of that day")
     return None
 
@@ -79,13 +79,13 @@ def _pointed(scene: Scene, start: int, end: int) -> bool:
 
 def _from_pointer(scene: Scene, discourse: Discourse) -> Bar | None:
     """"darunter", "anywhere near that": the bar of the sentence before, without its name."""
-    known = discourse.condition_for(scene.index) if discourse.recent(discourse.condition_at, scene.index, 1) else None
+    known = discourse.condition_for(scene.index) if discourse.recent(discourse.condition_at, scene.index, 2) else None
     if known is None:
         return None
     for mark in scene.of("meets", "over", "no", "yes"):
         if scene.folded[mark.start : mark.end] in ("darüber",) or re.match(r"\s*(?:anywhere near|this|that|it|dies|das|sie|ebenfalls)\b", scene.after(mark.end, 20)):
             return Bar(known, mark.span, None, "the bar of the sentence before")
-    found = re.compile(r"\b(?:anywhere near that|come close|das schafft|das schaffen|dazu)\b").search(scene.folded, scene.span.start, scene.span.end)
+    found = re.compile(r"\b(?:anywhere near that|come close|das schafft|das schaffen|schafft es|schaffen es|schaffte es|dazu|did so|do so|does so|gets there|get there|keep it|keeps it|made the grade|make the grade|in compliance|not one of them|is one of them|missed out|halten das|hält das|diese doch erreicht)\b").search(scene.folded, scene.span.start, scene.span.end)
     return Bar(known, Span(*found.span()), None, "the bar of the sentence before") if found else None
 
 
@@ -117,9 +117,10 @@ def _bound_before(scene: Scene, bar: Bar) -> Comparison | None:
 
 
 def _negated(scene: Scene, place: int) -> bool:
+    """Whether a "nicht" in the clause turns the verb round; "nicht nur" does not."""
     clause = scene.clauses[scene.clause_of(place)]
     return any(
         clause.start <= mark.start < clause.end and abs(mark.start - place) <= 40
-        and not re.match(r"\s*(?:nur|only|einmal|alone)", scene.after(mark.end, 8))
+        and not re.match(r"\s*(?:nur|only|alone)\b", scene.after(mark.end, 8))
         for mark in scene.of("deixis", "negation")
     )  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from faktenlage.claims import censuses, levels, memberships, offices, ranks
+from faktenlage.claims import censuses, changes, levels, memberships, offices, ranks, tenures, totals
 from faktenlage.claims.conditions import Bar, bar_in
 from faktenlage.claims.discourse import Context, Discourse, Draft
 from faktenlage.claims.numbers import Role, roles
@@ -45,16 +45,20 @@ def _drafts(scene: Scene, discourse: Discourse) -> Iterator[Draft]:
     uses = roles(scene, discourse)
     taken: set[Quantity] = set()
     yield from offices.holders(scene, discourse)
+    yield from tenures.tenures(scene, discourse)
     if not scene.quantities and not discourse.condition and not scene.has("membership"):
         yield from ranks.ends(scene, discourse)
         return
     found = bar_in(scene, discourse, uses)
-    counting, totals = censuses.heads(scene, discourse)
+    counting, wholes = censuses.heads(scene, discourse)
     yield from memberships.joined(scene, discourse)
     yield from memberships.member_states(scene, discourse)
-    yield from memberships.member_counts(scene, discourse, totals)
+    yield from memberships.member_counts(scene, discourse, wholes)
     if found is not None:
         yield from _against_bar(scene, discourse, found, counting, uses, taken)
+    yield from totals.sums(scene, discourse, uses, taken)
+    yield from totals.parts(scene, discourse, uses, taken)
+    yield from changes.changes(scene, discourse, uses, taken)
     yield from levels.values(scene, discourse, uses, taken)
     yield from ranks.places(scene, discourse)
     yield from ranks.ends(scene, discourse)
@@ -67,11 +71,15 @@ def _against_bar(
     head = _head_for(scene, counting, found)
     drafts: list[Draft] = []
     if head is not None:
-        drafts = [*censuses.how_many(scene, discourse, head, found), *censuses.which(scene, discourse, head, found)]
+        drafts = [
+            *censuses.how_many(scene, discourse, head, found),
+            *censuses.which(scene, discourse, head, found),
+            *censuses.included(scene, discourse, head, found),
+        ]
     else:
         drafts = list(censuses.quantified(scene, discourse, found)) or list(censuses.alone(scene, discourse, found))
     if not drafts and (found.quantity is None or uses[found.quantity].kind in ("target", "bar")):
-        if scene.has("meets") or (found.quantity is not None and uses[found.quantity].kind == "bar"):
+        if scene.has("meets") or found.quantity is None or (found.quantity is not None and uses[found.quantity].kind == "bar"):
             drafts = list(levels.bars(scene, discourse, found))
     if drafts and found.quantity is not None:
         taken.add(found.quantity)
@@ -93,6 +101,8 @@ def _remember(scene: Scene, discourse: Discourse) -> None:
     now = scene.index
     if scene.has("rival") and not scene.has("measure") and not scene.has("target"):
         discourse.measure_at -= 1
+    for mark in scene.of("person"):
+        discourse.person, discourse.person_at = mark.value, now
     for mark in scene.of("measure"):
         if mark.value in ("defence.share", "defence.equipment.share"):
             discourse.note_measure(mark.value, now)
@@ -102,6 +112,8 @@ def _remember(scene: Scene, discourse: Discourse) -> None:
         discourse.group_at = now
     _remember_target(scene, discourse)
     for time in plain_years(scene, discourse):
+        if scene.moods[scene.clause_of(time.span.start)].blocks:
+            continue
         if moves(time, discourse) and time.period is not None and time.period.year is not None:
             if scene.has("measure") or scene.has("organisation"):
                 discourse.note_year(time.period.year, now)

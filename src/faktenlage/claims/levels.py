@@ -12,7 +12,7 @@ from faktenlage.claims.conditions import Bar
 from faktenlage.claims.discourse import Discourse, Draft, years
 from faktenlage.claims.numbers import Role
 from faktenlage.claims.scene import Scene
-from faktenlage.claims.subjects import area_of, compared, excluded, free_areas, joined_areas
+from faktenlage.claims.subjects import area_of, bracketed_run, compared, excluded, free_areas, joined_areas
 from faktenlage.claims.years import Found, year_for
 from faktenlage.language.marks import Mark
 from faktenlage.model import Asserted, AreaSet, Census, Interval, Level, Quantity, Reading, Since, Span
@@ -29,6 +29,8 @@ def values(scene: Scene, discourse: Discourse, roles: Mapping[Quantity, Role], t
         if role.kind not in ("value", "bar") or quantity in taken or role.measure is None:
             continue
         area, how = area_of(scene, discourse, quantity)
+        if scene.clause_has(quantity.span.start, "exclude", "rest"):
+            continue
         if area is None or _is_plan(scene, discourse, quantity) or (how == "the report so far" and not _referred(scene, quantity, role)):
             continue
         taken.add(quantity)
@@ -170,7 +172,11 @@ def _subjects(scene: Scene, found: Bar) -> list[Mark]:
     areas = [mark for mark in areas if mark.value not in out and mark.value not in ("NATO_EUROPE", "EUR_CAN")]
     here = scene.in_clause(index, areas)
     if not here:
-        return []
+        before = [mark for mark in areas if mark.end <= scene.clauses[index].start]
+        if before and (index - 1) in scene.bracketed:
+            return bracketed_run(scene, before)
+        close = before and index - scene.clause_of(before[-1].start) <= 2
+        return before if close and len({mark.value for mark in before}) == 1 else []
     first = here[0]
     runs = [mark for mark in areas if mark.start <= first.start]
     for mark in runs:

@@ -143,6 +143,7 @@ def _joiner(scene: Scene, discourse: Discourse, cue: Mark) -> tuple[str, Mark | 
 def member_states(scene: Scene, discourse: Discourse) -> Iterator[Draft]:
     """"Nato-Mitglied Polen", "Finland and Sweden are still outside the alliance"."""
     today = discourse.context.published
+    yield from _outsiders(scene, today)
     for mark in scene.of("membership", "is"):
         outside = scene.folded[mark.start : mark.end].startswith("outside")
         title = [area for area in scene.areas() if 0 <= area.start - mark.end <= 1 and scene.folded[mark.start : mark.end].startswith(("nato-mitglied", "nato member", "nato-land", "nato-staat"))]
@@ -151,6 +152,21 @@ def member_states(scene: Scene, discourse: Discourse) -> Iterator[Draft]:
         elif outside:
             for area in [area for area in free_areas(scene) if area.end <= mark.start and scene.clause_of(area.start) == scene.clause_of(mark.start)]:
                 yield _is_member(scene, area, mark.span, today, member=False)
+
+
+def _outsiders(scene: Scene, today: dt.date) -> Iterator[Draft]:
+    """"Serbien gehört dem Bündnis nicht an", "Noch gehören Schweden und Finnland nicht zur Nato"."""
+    for mark in scene.of("membership", "is"):
+        word = scene.folded[mark.start : mark.end]
+        clause = scene.clauses[scene.clause_of(mark.start)]
+        belongs = word.startswith(("gehör", "angehör", "belong", "part of")) or word in ("mitglied", "member", "a member")
+        here = scene.between(clause.start, clause.end)
+        if not belongs or not re.search(r"\b(?:nicht|not|kein|no longer|never)\b", here) or not scene.clause_has(mark.start, "organisation"):
+            continue
+        if re.search(r"\b(?:nicht mehr|nicht nur|not only|no longer|not yet)\b", here) and "not yet" not in here:
+            continue
+        for area in scene.in_clause(scene.clause_of(mark.start), free_areas(scene)):
+            yield _is_member(scene, area, mark.span, today, member=False)
 
 
 def _is_member(scene: Scene, area: Mark, cue: Span, day: dt.date, *, member: bool) -> Draft:

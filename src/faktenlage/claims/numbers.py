@@ -103,6 +103,8 @@ def _plausible(scene: Scene, discourse: Discourse, quantity: Quantity, measure: 
     the number must be small and nothing else may be counted in its sentence.
     """
     fraction = not _PERCENT.search(quantity.span.of(scene.folded)) and quantity.unit == "%" and quantity.in_words
+    if any(re.search(r"\b(?:für|an|to|for|with)\s+(?:die |den |the )?$", scene.before(mark.start, 14)) for mark in scene.areas() if mark.value == "UKR"):
+        return False  # aid, not defence
     if measure != "defence.share":
         return not fraction or base == "spending" or scene.has("measure", "defence.equipment.share")
     if fraction or quantity.value > MOST or quantity.value <= 0:

@@ -40,9 +40,7 @@ def holders(scene: Scene, discourse: Discourse) -> Iterator[Draft]:
             continue
         for found in _claims(scene, discourse, office, key, name, mark):
             yield replace(found, presupposed=True)
-        discourse.person, discourse.person_at, discourse.office = name, scene.index, key
-    for mark in persons:
-        discourse.person, discourse.person_at = mark.value, scene.index
+        discourse.office = key
 
 
 def _is_deputy(scene: Scene, office: Mark) -> bool:

@@ -19,8 +19,8 @@ __all__ = ["comparisons", "ends", "places"]
 
 _SIZE = re.compile(r"^[- ]?(?:höchst|größt|grösst|stärkst|highest|largest|biggest|best|top)")
 _LOWSIZE = re.compile(r"^[- ]?(?:niedrigst|kleinst|geringst|schwächst|lowest|smallest|worst)")
-_PLACE_BEFORE = re.compile(r"\b(?:platz|rang|stelle|position|nummer|number|no\.?|rank(?:s|ed)?|place[ds]?|spot|comes?|came|lies|is|in|finishe[ds]|als|auf)\s+(?:joint |gemeinsam )?(?:auf )?$")
 _PLACE_AFTER = re.compile(r"^\.?[- ]*(?:platz|rang|stelle|position|place|spot|rank|in the (?:alliance|table|ranking|league)|among)")
+_RANK_WORD = re.compile(r"\b(?:platz|rang|position|number|no\.?)\s+$")
 _TOPICS = re.compile(
     r"\b(?:quote|quoten|ausgaben|anteil|anteils|spender|spenders|budget|budgets|share|shares|level|proportion|verteidigungs\w*|militär\w*|wehretat|etats?|beitragszahler|zahler|geldgeber|geber|einzahler|contributors?|burden|outlays|spending|expenditure|proportion|ratio|rate|figure|werte?n?|gemessen|relativ|relative|gdp|bip|wirtschaftsleistung|tabelle|table|ranking|rangliste|liste|league|nato|allianz|bündnis\w*|alliance|verbündeten|allies|members)\b"
 )
@@ -40,13 +40,15 @@ def places(scene: Scene, discourse: Discourse) -> Iterator[Draft]:
         if low:
             continue
         asserted = Asserted(span.of(scene.text), "place", Interval(quantity.value, quantity.value), Decimal(1))
-        yield _draft(scene, discourse, span, measures, lambda m, y, a=area: Rank(m, a, AreaSet("NATO"), years(y)), asserted)
+        yield _draft(scene, discourse, span, measures, lambda m, y, a=area, g=_group(scene): Rank(m, a, AreaSet(g), years(y)), asserted)
 
 
 def _is_place(scene: Scene, quantity: Quantity) -> bool:
     if quantity.value < 1 or quantity.value > 32:
         return False
     before, after = scene.before(quantity.span.start, 28), scene.after(quantity.span.end, 24)
+    if quantity.unit == "ordinal" and _RANK_WORD.search(before):
+        return True
     if quantity.unit == "ordinal":
         sized = _SIZE.match(after) or _LOWSIZE.match(after)
         return bool(sized or _PLACE_AFTER.match(after) or re.search(r"\b(?:comes?|came|ranks?|ranked|finishe[ds]|lies|placed|is|als|an|at)\s+(?:in |joint )?$", before) and re.match(r"\s*(?:$|[,.;]|in\b|with\b|behind|after|nach|hinter|mit\b|among|stelle|place)", after))
@@ -100,7 +102,7 @@ def _holder(scene: Scene, discourse: Discourse, place: Span) -> str | None:
 
 
 def _yardstick(scene: Scene, mark: Mark) -> bool:
-    return bool(re.search(r"\b(?:hinter|vor|nach|behind|after|ahead of|than|als|of|von|und|and|über|gegenüber)\s+(?:(?:den|dem|der|the|only|nur)\s+)*$", scene.before(mark.start, 22))) and not (
+    return bool(re.search(r"\b(?:hinter|vor|nach|behind|after|ahead of|than|als|of|von|über|gegenüber)\s+(?:(?:den|dem|der|the|only|nur)\s+)*$", scene.before(mark.start, 22))) and not (
         mark.kind == "area_adjective"
     )
 
@@ -109,6 +111,7 @@ def ends(scene: Scene, discourse: Discourse) -> Iterator[Draft]:
     """"Das Schlusslicht bildet Spanien", "Poland leads", "the highest share has ...", "die beiden Spitzenreiter"."""
     if not _on_topic(scene, discourse):
         return
+    told: set[int] = set()
     for mark in scene.of("rank", "high", "low"):
         if any(quantity.unit == "ordinal" and quantity.span.end in (mark.start, mark.start - 1) for quantity in scene.quantities):
             continue
@@ -118,8 +121,10 @@ def ends(scene: Scene, discourse: Discourse) -> Iterator[Draft]:
         measures = _measures(scene, discourse)
         if not named or measures is None:
             continue
-        yield _end(scene, discourse, mark, named, measures)
-        return
+        index = scene.clause_of(mark.start)
+        if index not in told:
+            told.add(index)
+            yield _end(scene, discourse, mark, named, measures)
 
 
 def _plain_superlative(scene: Scene, mark: Mark) -> bool:
@@ -130,7 +135,7 @@ def _plain_superlative(scene: Scene, mark: Mark) -> bool:
     if re.match(r"\s*(?:\w+\s+){0,3}(?:seit|since|ever|aller zeiten|jemals|anstieg|zuwachs|steigerung|increase|rise|jump|sprung|plus|growth|wachstum|year|jahr|month|woche|week|night|diplomat|minister|official|adviser|general|commander|court|line|priority)\b", after):
         return False
     word = scene.folded[mark.start : mark.end]
-    if word in ("last", "most", "top", "spitze", "lead", "leads", "led", "führen", "führt", "führte", "vorn", "bottom", "least", "zurück", "leading"):
+    if word in ("last", "most", "top", "spitze", "an der spitze", "lead", "leads", "led", "führen", "führt", "führte", "vorn", "bottom", "least", "zurück", "leading"):
         return _verbal(scene, mark, word)
     return True
 
@@ -139,8 +144,8 @@ def _verbal(scene: Scene, mark: Mark, word: str) -> bool:
     before, after = scene.before(mark.start, 24), scene.after(mark.end, 40)
     if word in ("last", "bottom", "top"):
         return bool(re.search(r"\b(?:comes?|came|ranks?|ranked|is|was|are|were|the|in|sits|at the|finishe[ds]|dead|stays|remains)\s*$", before) and not re.match(r"\s*(?:year|month|week|night|time|summer|summit|of his|line)", after)) and not re.match(r"\s+(?:year|month)", after)
-    if word in ("spitze", "zurück"):
-        return bool(re.search(r"\ban (?:der|die)\s*$", before)) and not re.match(r"\s*(?:der|des) (?:allianz|nato|bünd|regierung|partei|ministerium)", after)
+    if word in ("spitze", "an der spitze"):
+        return (word != "spitze" or bool(re.search(r"\ban (?:der|die)\s*$", before))) and not re.match(r"\s*(?:der|des) (?:allianz|nato|bünd|regierung|partei|ministerium)", after)
     if word in ("most", "least"):
         return bool(re.search(r"\b(?:spend|spends|spent|spending)\s*(?:the\s*)?$", before))
     if word in ("führt", "führte", "führen", "lead", "leads", "led", "leading"):
@@ -185,7 +190,7 @@ def _with_brackets(scene: Scene, first: Mark) -> tuple[str, ...]:
 def _end(scene: Scene, discourse: Discourse, mark: Mark, named: tuple[str, ...], measures: tuple[str, ...]) -> Draft:
     operation: Literal["top", "bottom"] = "top" if mark.value == "high" else "bottom"
     number = _how_many(scene, mark) or len(named)
-    group = next((subset.value for subset in scene.of("subset") if " " not in subset.value), "NATO")
+    group = _group(scene)
     span = _claim_span(scene, named[0], mark.span)
     text = span.of(scene.text)
     if number == 1 and len(named) == 1 and operation == "top":
@@ -196,6 +201,10 @@ def _end(scene: Scene, discourse: Discourse, mark: Mark, named: tuple[str, ...],
     else:
         asserted = Asserted(text, "areas", areas=tuple(sorted(named)), includes=number > len(named))
     return _draft(scene, discourse, span, measures, lambda m, y: Extreme(operation, number, m, AreaSet(group), years(y)), asserted)
+
+
+def _group(scene: Scene) -> str:
+    return next((subset.value for subset in scene.of("subset") if " " not in subset.value), "NATO")
 
 
 def _how_many(scene: Scene, mark: Mark) -> int | None:

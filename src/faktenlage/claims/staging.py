@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Protocol, TypeVar
 
 from faktenlage.claims.scene import Scene
+from faktenlage.language.clauses import clauses_of
 from faktenlage.language.marks import Mark
 from faktenlage.model import Clause, Quantity, Span, Statement, Time
 
@@ -54,8 +55,13 @@ def scenes(
         numbers = _within(quantities, span)
         if here or numbers:
             yield Scene(
-                text, folded, span, index, here, numbers, _within(times, span), clauses or (Clause(span),), statement
+                text, folded, span, index, here, numbers, _within(times, span), clauses or _calm(folded, span), statement
             )
+
+
+def _calm(folded: str, span: Span) -> tuple[Clause, ...]:
+    """The clauses of a sentence without a mark: nothing in it shifts the mood."""
+    return tuple(Clause(cut, bracketed) for cut, bracketed in clauses_of(folded, span))
 
 
 def _within(pieces: Sequence[P], span: Span) -> list[P]:

@@ -9,7 +9,7 @@ from faktenlage.claims.scene import AREA_KINDS, Scene
 from faktenlage.language.marks import Mark
 from faktenlage.model import Quantity
 
-__all__ = ["area_of", "excluded", "free_areas", "joined_areas"]
+__all__ = ["area_of", "bracketed_run", "compared", "excluded", "free_areas", "joined_areas"]
 
 _COMPARED = re.compile(r"(?:\b(?:vor|hinter|als|than|behind|of|against|gegen|gegenüber|wie|as|mit|with|neben|after|nach)(?: (?:den|dem|der|die|the|nur|noch|only|just))*)\s*$")
 _AGAINST = re.compile(r"\b(?:gegen|gegenüber|against|versus|vs\.?|compared with|compared to|verglichen mit|statt)\s*(?:\w+\s+)?$")
@@ -70,6 +70,17 @@ def joined_areas(scene: Scene, first: Mark) -> list[Mark]:
     return run
 
 
+def bracketed_run(scene: Scene, areas: list[Mark]) -> list[Mark]:
+    """The last run of names with brackets behind them: "Belgien (1,30 Prozent), Kanada (1,37) und Italien (1,49)"."""
+    run = [areas[-1]]
+    for mark in reversed(areas[:-1]):
+        gap = re.sub(r"\([^)]*\)", " ", scene.between(mark.end, run[0].start))
+        if not _LIST.match(gap):
+            break
+        run.insert(0, mark)
+    return run
+
+
 def area_of(scene: Scene, discourse: Discourse, quantity: Quantity) -> tuple[str | None, str]:
     """The state a value belongs to, and how that was found; None where the words do not say."""
     for find in (_in_brackets, _after_number, _possessive, _respectively, _duel):
@@ -79,6 +90,8 @@ def area_of(scene: Scene, discourse: Discourse, quantity: Quantity) -> tuple[str
         return None, "a group is the subject"
     if found := _in_clause(scene, quantity):
         return found.value, "in the clause"
+    if area := _own_country(scene, discourse, quantity):
+        return area, "the country of the office before"
     if found := _earlier_clause(scene, quantity):
         return found.value, "in an earlier clause"
     if not _subject_before(scene, quantity):
@@ -142,6 +155,14 @@ def _respectively(scene: Scene, quantity: Quantity) -> Mark | None:
     if len(before) < len(numbers):
         return None
     return before[-len(numbers) :][numbers.index(quantity)]
+
+
+def _own_country(scene: Scene, discourse: Discourse, quantity: Quantity) -> str | None:
+    """"Spaniens Ministerpräsident ...; sein Land wies 1,24 Prozent aus": the state of the office, else the last one."""
+    if not scene.clause_has(quantity.span.start, "deixis", "country"):
+        return None
+    before = [mark for mark in scene.areas(adjectives=True) if mark.end <= quantity.span.start]
+    return before[-1].value if before else discourse.area_for(scene.index)
 
 
 def _duel(scene: Scene, quantity: Quantity) -> Mark | None:

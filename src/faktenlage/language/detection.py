@@ -12,6 +12,8 @@ from faktenlage.packs.language_pack import LanguagePack
 __all__ = ["detect"]
 
 ENOUGH = 0.2
+ENOUGH_SHORT = 0.1
+SHORT = 40  # words: a single sentence may hold few function words
 LEAD = 1.5
 SAMPLE = 20_000
 _WORD = re.compile(r"[^\W\d_]+")
@@ -21,7 +23,7 @@ def detect(text: str, languages: Mapping[str, LanguagePack]) -> str | None:
     """Code of the language whose function words clearly lead, judged by the beginning of the text; else None."""
     words = _WORD.findall(fold(text[:SAMPLE]))
     shares = sorted(((_share(words, pack), code) for code, pack in languages.items()), reverse=True)
-    if not words or not shares or shares[0][0] < ENOUGH:
+    if not words or not shares or shares[0][0] < (ENOUGH_SHORT if len(words) < SHORT else ENOUGH):
         return None
     clear = len(shares) == 1 or shares[0][0] >= LEAD * shares[1][0]
     return shares[0][1] if clear else None

@@ -16,7 +16,7 @@ RIGHT = ("correct", "imprecise")
 WRONG = ("wrong", "outdated")
 # The order of judgement. Then, the milder accusation comes first; today, a claim that was right once is called so.
 THEN: tuple[Label, ...] = ("correct", "depends", "imprecise", "outdated", "wrong")
-TODAY: tuple[Label, ...] = ("correct", "imprecise", "depends", "outdated", "wrong")
+TODAY: tuple[Label, ...] = ("correct", "depends", "outdated", "imprecise", "wrong")
 
 
 @dataclass(frozen=True, slots=True)

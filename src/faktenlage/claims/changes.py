@@ -1,0 +1,130 @@
+"""Claims about rises and falls between two years."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from typing import cast
+
+from faktenlage.claims.discourse import Discourse, Draft
+from faktenlage.claims.numbers import Role
+from faktenlage.claims.scene import Scene
+from faktenlage.claims.subjects import free_areas
+from faktenlage.claims.years import year_for
+from faktenlage.model import Asserted, AreaSet, Change, Interval, Quantity, Reading, Span
+from faktenlage.model.queries import ChangeKind
+
+__all__ = ["changes"]
+
+_CURRENCY = {"euro": "eur", "dollar": "usd", "pfund": "gbp", "pound": "gbp", "złoty": "pln", "zloty": "pln"}
+_EURO = frozenset("BEL DEU ESP EST FIN FRA GRC HRV ITA LTU LUX LVA NLD PRT SVK SVN MNE".split())
+_MULTIPLE = re.compile(r"\b(?:times|mal|-mal|as much|so viel|so hoch wie)\b|\b\w+mal so\b")
+_GAP = re.compile(r"\b(?:abstand|vorsprung|rückstand|trennen|gap|ahead|behind|short|below|fehl\w*|adrift|unter|separate\w*|höher|lower|higher|verfehl\w*|difference|differenz|shy)\b")
+
+
+def changes(scene: Scene, discourse: Discourse, roles: Mapping[Quantity, Role], taken: set[Quantity]) -> Iterator[Draft]:
+    """"stieg um 0,54 Prozentpunkte", "real ein Plus von 17,9 Prozent", "hat sich mehr als verdoppelt"."""
+    if not _on_topic(scene):
+        return
+    for quantity, role in roles.items():
+        if role.kind != "change" or quantity in taken or quantity.unit not in ("%", "pp", "factor") or _is_gap(scene, quantity):
+            continue
+        area = _subject(scene, discourse, quantity)
+        readings = [] if area is None else _readings(scene, discourse, quantity, area)
+        if readings:
+            taken.add(quantity)
+            yield Draft(readings[0][0], readings[0][1], others=tuple(reading for _, reading in readings[1:]), why=("change",))
+
+
+def _on_topic(scene: Scene) -> bool:
+    """Whether the sentence itself says that it is spending, or its share, that moves, and nothing else does."""
+    if scene.has("rival") or scene.has("exclude") or _MULTIPLE.search(scene.folded, scene.span.start, scene.span.end):
+        return False
+    return scene.has("measure") or scene.has("budget") or scene.has("change", "real") or scene.has("rank", "purse")
+
+
+def _is_gap(scene: Scene, quantity: Quantity) -> bool:
+    clause = scene.clauses[scene.clause_of(quantity.span.start)]
+    return bool(_GAP.search(scene.folded, clause.start, clause.end))
+
+
+def _subject(scene: Scene, discourse: Discourse, quantity: Quantity) -> AreaSet | str | None:
+    """Whose spending moves: one state or one group in the clause, else in the sentence, else the one spoken of."""
+    index = scene.clause_of(quantity.span.start)
+    for reach in (lambda marks: scene.in_clause(index, marks), lambda marks: [mark for mark in marks if mark.start < quantity.span.start]):
+        groups = reach(scene.of("subset"))
+        areas = reach(free_areas(scene, adjectives=True))
+        if groups and not areas and len({mark.value for mark in groups}) == 1 and " " not in groups[0].value:
+            return AreaSet(groups[0].value)
+        if areas and not groups:
+            return areas[0].value if len({mark.value for mark in areas}) == 1 else None
+        if areas or groups:
+            return None
+    if scene.has("members", "NATO") or scene.has("organisation"):
+        return AreaSet("NATO")
+    return discourse.area_for(scene.index)
+
+
+def _readings(scene: Scene, discourse: Discourse, quantity: Quantity, area: AreaSet | str) -> list[tuple[Span, Reading]]:
+    """The change by the measure said, and by every other one the words allow; all must fail for a wrong."""
+    span = Span(quantity.outer.start, quantity.span.end)
+    text = span.of(scene.text)
+    measures = _measures(scene, discourse, quantity, area)
+    first, last, unsure = _run(scene, discourse, quantity)
+    kind: ChangeKind = cast(ChangeKind, quantity.unit)
+    asserted = Asserted(text, quantity.unit, _signed(scene, quantity.interval), quantity.step)
+    runs = [(first, last), *([(first - 1, last - 1), (first + 1, last + 1)] if unsure else [])]
+    return [
+        (span, Reading(Change(measure, area, begin, end, kind), asserted))
+        for begin, end in runs
+        for measure in measures
+        if measure != "defence.spending.real" or kind == "%" or end - begin >= 1
+    ]
+
+
+def _measures(scene: Scene, discourse: Discourse, quantity: Quantity, area: AreaSet | str) -> list[str]:
+    said = {mark.value for mark in scene.of("measure")}
+    if quantity.unit == "pp":
+        return ["defence.equipment.share"] if "defence.equipment.share" in said else ["defence.share"]
+    if scene.has("change", "real"):
+        return ["defence.spending.real"]
+    if "defence.share" in said and not said & {"defence.spending"}:
+        return ["defence.share"]
+    own = "defence.spending.eur" if area in _EURO else "defence.spending.usd"
+    for word, code in _CURRENCY.items():
+        if word in scene.folded[scene.span.start : scene.span.end]:
+            return [f"defence.spending.{code}"]
+    if scene.has("change", "nominal"):
+        return [own, "defence.spending.usd"] if own != "defence.spending.usd" else [own]
+    return [own, "defence.spending.real", "defence.spending.usd", "defence.share"]
+
+
+def _run(scene: Scene, discourse: Discourse, quantity: Quantity) -> tuple[int, int, bool]:
+    """First and last year: a range named, "seit 2014", or the year spoken of against the one before."""
+    for time in scene.times:
+        if time.period is not None and time.period.year is None and time.period.grain == "span" and time.type == "DATE":
+            return time.period.first.year, time.period.last.year, False
+    found = year_for(scene, discourse, quantity.span.start, "defence.spending.usd")
+    begun = [time.period.year for time in scene.times if time.role == "since" and time.period is not None and time.period.year]
+    if begun and begun[0] is not None:
+        return begun[0], max(found.year, begun[0] + 1) if found.year != begun[0] else discourse.default_year("defence.share"), False
+    named = sorted({time.period.year for time in scene.times if time.period is not None and time.period.year and time.period.grain == "year"})
+    if len(named) == 2:
+        return named[0], named[1], False
+    if found.sure and re.search(r"\b(?:gegenüber|compared with|on|from|than in|than|als|seit|since|im vergleich zu)\s+(?:dem jahr |im jahr |den? )?$", scene.before(_place(scene, found.year), 24)):
+        return found.year, max(discourse.default_year("defence.share"), found.year + 1), True
+    return found.year - 1, found.year, not found.sure
+
+
+def _place(scene: Scene, year: int) -> int:
+    return next((time.span.start for time in scene.times if time.period is not None and time.period.year == year), scene.span.start)
+
+
+def _signed(scene: Scene, interval: Interval) -> Interval:
+    """A fall is a negative change."""
+    if not scene.has("change", "down") or scene.has("change", "up"):
+        return interval
+    low = None if interval.high is None else -interval.high
+    high = None if interval.low is None else -interval.low
+    return Interval(low, high, interval.high_open, interval.low_open) if Decimal(0) not in interval else interval

@@ -1,0 +1,105 @@
+"""Claims about who came before whom in an office, and since when somebody has held it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from faktenlage.claims.discourse import Discourse, Draft
+from faktenlage.claims.scene import Scene
+from faktenlage.language.marks import Mark
+from faktenlage.model import Asserted, Holds, Reading, Span
+
+__all__ = ["tenures"]
+
+_PREDECESSOR = re.compile(
+    r"\b(?:(?:amts)?vorgänger(?:in|s)?|predecessor)\b[^.;:]{0,40}$"
+    r"|\b(?:folgt|folgte|gefolgt|nachfolge von|succeeds?|succeeded|replac(?:es|ed)|takes? over from|took over from|taking over from)\s+(?:auf\s+)?(?:\w+\s+)?$|\bauf\s+$"
+)
+_BEGAN = re.compile(r"\b(?:amt|an der spitze|geführt|führt|geleitet|im amt|in office|took office|became|took over|übernommen|übernahm|angetreten|trat|innegehabt|in the job|entered|moved into|gefolgt|abgelöst|sworn in)\b")
+
+
+def tenures(scene: Scene, discourse: Discourse) -> Iterator[Draft]:
+    """"Sein Vorgänger Olaf Scholz", "folgt auf Jens Stoltenberg", "trat das Amt am 1. Oktober an"."""
+    for mark in scene.of("person"):
+        if _PREDECESSOR.search(scene.before(mark.start, 60)) and scene.has("deixis", "predecessor"):
+            yield from _previous(scene, discourse, mark)
+    yield from _since(scene, discourse)
+
+
+def _previous(scene: Scene, discourse: Discourse, mark: Mark) -> Iterator[Draft]:
+    """The holder before the present one, if only one office can be meant."""
+    office = _common(discourse, mark.value, _seat(scene, discourse, mark))
+    told_past = any(time.period is not None and time.period.last.year < discourse.context.published.year - 1 for time in scene.times)
+    if office is None or told_past:
+        return
+    span = mark.span
+    asserted = Asserted(span.of(scene.text), "name", value=mark.value)
+    today = discourse.context.published
+    earlier = Asserted(span.of(scene.text), "truth", value=True)
+    others = (Reading(Holds(office, mark.value, "before", today), earlier),) if _PAST.search(scene.between(scene.span.start, mark.start)) else ()
+    yield replace(Draft(span, Reading(Holds(office, None, "previous", today), asserted), others=others), presupposed=True)
+
+
+_PAST = re.compile(r"\b(?:hatte|war|had|was)\b")
+
+
+def _seat(scene: Scene, discourse: Discourse, mark: Mark) -> str | None:
+    """The office spoken of: of the other person in the sentence, else of the last one with an office."""
+    for other in scene.of("person"):
+        known = discourse.context.persons.get(other.value)
+        if known is not None and other.value != mark.value and len(known.offices) == 1:
+            return known.offices[0]
+    return discourse.office
+
+
+def _common(discourse: Discourse, name: str, seat: str | None) -> str | None:
+    held = discourse.context.persons[name].offices if name in discourse.context.persons else ()
+    if seat is not None and seat in held:
+        return seat
+    return held[0] if seat is None and len(held) == 1 else None
+
+
+def _since(scene: Scene, discourse: Discourse) -> Iterator[Draft]:
+    """The first day of a person in an office, where a time and a word for taking office share a clause."""
+    for time in scene.times:
+        index = scene.clause_of(time.span.start)
+        clause = scene.clauses[index]
+        if time.period is None or time.type != "DATE" or time.role in ("until", "before") or time.period.grain not in ("day", "month", "year"):
+            continue
+        if time.period.first > discourse.context.published or scene.in_clause(index, scene.of("office")):
+            continue
+        cue = _BEGAN.search(scene.folded, clause.start, clause.end)
+        if cue is None or (time.role != "since" and cue.group() in ("geführt", "führt", "geleitet", "an der spitze", "amt", "im amt", "in office", "in the job")):
+            continue
+        person = _person(scene, discourse, clause, cue.start())
+        office = _office(scene, discourse, person, clause)
+        if person is None or office is None:
+            continue
+        span = Span(*cue.span()).joined(time.span)
+        asserted = Asserted(span.of(scene.text), "day", days=(time.period.first, time.period.last))
+        yield replace(Draft(span, Reading(Holds(office, person, "from"), asserted)), presupposed=True)
+
+
+def _person(scene: Scene, discourse: Discourse, clause: Span, place: int) -> str | None:
+    """Who took it: the subject of the clause, not the one taken over from; else the person before."""
+    persons = [mark for mark in scene.of("person") if not _PREDECESSOR.search(scene.before(mark.start, 30))]
+    here = [mark for mark in persons if clause.start <= mark.start < clause.end and not re.search(r"\b(?:von|from|auf|hat|had)\s+$", scene.before(mark.start, 8))]
+    if here:
+        return here[0].value if len({mark.value for mark in here}) == 1 else None
+    relative = re.match(r"\s*(?:der|die|who)\b", scene.between(clause.start, clause.end))
+    earlier = [mark for mark in (scene.of("person") if relative else persons) if mark.end <= clause.start + 1]
+    if earlier:
+        return earlier[-1].value
+    return discourse.person if discourse.recent(discourse.person_at, scene.index, 1) else None
+
+
+def _office(scene: Scene, discourse: Discourse, person: str | None, clause: Span) -> str | None:
+    held = discourse.context.persons[person].offices if person in discourse.context.persons else ()
+    alliance = any(clause.start <= mark.start < clause.end for mark in scene.of("organisation"))
+    if alliance and "NATO.secretary_general" in held:
+        return "NATO.secretary_general"
+    if discourse.office in held:
+        return discourse.office
+    return held[0] if len(held) == 1 else None

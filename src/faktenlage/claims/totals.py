@@ -1,0 +1,89 @@
+"""Claims about sums: what all spend together, and what part of it somebody bears."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from faktenlage.claims.assertions import amount
+from faktenlage.claims.discourse import Discourse, Draft, years
+from faktenlage.claims.numbers import Role
+from faktenlage.claims.scene import Scene
+from faktenlage.claims.subjects import free_areas
+from faktenlage.claims.years import year_for
+from faktenlage.model import Asserted, AreaSet, Quantity, Reading, Share, Span, Sum
+
+__all__ = ["is_total", "parts", "sums"]
+
+_TOGETHER = re.compile(
+    r"\b(?:zusammen|insgesamt|gemeinsam|together|combined|in total|altogether|collectively|jointly|between them|summieren|aller ausgaben|ausgaben aller|alliance-wide|gesamtausgaben|total (?:defen[cs]e )?(?:spending|expenditure|outlays|bill|budget)|gesamtsumme|gesamten \w*ausgaben|total)\b"
+)
+
+
+def is_total(scene: Scene, quantity: Quantity) -> bool:
+    """Whether an amount is that of a group: "alle zusammen", "the alliance-wide sum", "Europe and Canada ... $507 billion"."""
+    index = scene.clause_of(quantity.span.start)
+    clause = scene.clauses[index]
+    if scene.in_clause(index, free_areas(scene)):
+        return False
+    return bool(_TOGETHER.search(scene.folded, clause.start, clause.end)) or bool(
+        scene.in_clause(index, [*scene.of("subset"), *scene.of("organisation"), *scene.of("members", "NATO")])
+    )
+
+
+def sums(scene: Scene, discourse: Discourse, roles: Mapping[Quantity, Role], taken: set[Quantity]) -> Iterator[Draft]:
+    """"Die 32 Nato-Staaten geben zusammen 1,5 Billionen Dollar aus"."""
+    for quantity, role in roles.items():
+        money = len(quantity.unit) == 3 and role.kind in ("value", "bar")
+        if not money or quantity in taken or role.measure is None or not is_total(scene, quantity):
+            continue
+        taken.add(quantity)
+        among = _whole(scene, quantity)
+        if among is None:
+            continue
+        found = year_for(scene, discourse, quantity.span.start, role.measure)
+        span = Span(quantity.outer.start, quantity.span.end)
+        asserted = amount(span.of(scene.text), quantity, role.measure)
+        others = [Reading(Sum(role.measure, among, years(year)), asserted) for year in found.rivals]
+        for constant in ("defence.spending.usd2015", "defence.spending.usd2021"):
+            if role.measure == "defence.spending.usd":
+                others.append(Reading(Sum(constant, among, years(found.year)), asserted))
+        reading = Reading(Sum(role.measure, among, years(found.year)), asserted)
+        yield Draft(span, reading, others=tuple(others), why=(f"sum over {among}", f"year {found.year}: {found.how}"))
+
+
+def _whole(scene: Scene, quantity: Quantity) -> AreaSet | None:
+    """The group the sum runs over; None where the words leave out somebody."""
+    index = scene.clause_of(quantity.span.start)
+    subsets = scene.in_clause(index, scene.of("subset")) or scene.of("subset")
+    if subsets:
+        value = subsets[-1].value
+        return AreaSet(value) if " " not in value else AreaSet(areas=tuple(value.split()))
+    return None if scene.has("exclude") or scene.has("quantifier", "some") else AreaSet("NATO")
+
+
+def parts(scene: Scene, discourse: Discourse, roles: Mapping[Quantity, Role], taken: set[Quantity]) -> Iterator[Draft]:
+    """"Die USA machen 71 Prozent der gesamten Verteidigungsausgaben aus"."""
+    for quantity, role in roles.items():
+        if role.kind != "part" or quantity in taken or scene.has("exclude"):
+            continue
+        areas = free_areas(scene, adjectives=True)
+        codes = {mark.value for mark in areas}
+        area = areas[0].value if len(codes) == 1 else discourse.area_for(scene.index) if not codes else None
+        if area is None:
+            continue
+        taken.add(quantity)
+        measure = "gdp.usd" if role.base == "gdp" else "defence.spending.usd"
+        whole = next((mark.value for mark in scene.of("subset") if " " not in mark.value), "NATO")
+        found = year_for(scene, discourse, quantity.span.start, measure)
+        span = Span(quantity.outer.start, quantity.span.end)
+        asserted = amount(span.of(scene.text), quantity, measure)
+        asserted = Asserted(asserted.text, "%", asserted.interval, asserted.step)
+
+        def reading(name: str, year: int, area: str = area, whole: str = whole, asserted: Asserted = asserted) -> Reading:
+            return Reading(Share(name, area, AreaSet(whole), years(year)), asserted)
+
+        others = tuple(reading(measure, year) for year in found.rivals)
+        bases = ("defence.spending.usd2015", "defence.spending.usd2021") if measure != "gdp.usd" else ()
+        others += tuple(reading(base, found.year) for base in bases)
+        yield Draft(span, reading(measure, found.year), others=others, why=("part of a total",))
