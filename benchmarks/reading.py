@@ -87,9 +87,8 @@ def throughput(pack: LanguagePack) -> None:
         found = sum(len(read_quantities(text, pack)) + len(read_times(text, pack, day)) for text in texts)
         best = min(best, time.perf_counter() - begin)
     size = sum(map(len, texts)) / len(texts)
-    print(
-        f"{len(texts)} reports of {size:.0f} characters, {found} finds: {len(texts) / best:.0f} reports/s, {best / len(texts) * 1e3:.3f} ms each"
-    )
+    speed = f"{len(texts) / best:.0f} reports/s, {best / len(texts) * 1e3:.3f} ms each"
+    print(f"{len(texts)} reports of {size:.0f} characters, {found} finds: {speed}")
 
 
 def main() -> None:

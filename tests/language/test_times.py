@@ -14,7 +14,8 @@ from faktenlage.model import Time
 from faktenlage.packs.language_pack import load_languages
 
 LANGUAGES = load_languages()
-WORDS = ("2024", "am", "5.", "Juni", "vor", "zehn", "Jahren", "bis", "31.12.2024", "und", "Montag", "letzten", "Woche", "ein", ",", "May", "3", "ago", "99")  # fmt: skip
+WORDS = ("2024", "am", "5.", "Juni", "vor", "zehn", "Jahren", "bis", "31.12.2024",
+         "und", "Montag", "letzten", "Woche", "ein", ",", "May", "3", "ago", "99")  # fmt: skip
 
 
 def cases():

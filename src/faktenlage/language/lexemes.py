@@ -1,21 +1,23 @@
 """Cuts the words and numbers that may belong to a time expression out of a text, one letter for each kind.
 
 The letters of all lexemes, each followed by a letter for the gap behind it, make a short string on which the
-grammar of times.py works. Kinds: D day or small number, N number, n four digits that are no year, O ordinal, Y year, F full date, P month of a year
-(05/2016), m day of a month (15.1.), C clock, K decade, M month, W weekday, U unit, S season, H daypart, L last,
+grammar of times.py works.
+
+Kinds: D day or small number, N number, n four digits that are no year, O ordinal, Y year, F full date, P month of a
+year (05/2016), m day of a month (15.1.), C clock, K decade, M month, W weekday, U unit, S season, H daypart, L last,
 T this, X next, J each, w whole, G vague, E early/middle/late, a ago before, b ago after, c later after, B opens a
-range, R relative word, r reference, Z set, Q quarter, f fiscal. Gaps: blank or transparent words " ", full stop ".",
-comma ",", dash "-", slash "/", nothing "_", article "1", range "~", list "&", anything else "|".
+range, R relative word, r reference, Z set, Q quarter, f fiscal.
+Gaps: blank or transparent words " ", full stop ".", comma ",", dash "-", slash "/", nothing "_", article "1",
+range "~", list "&", anything else "|".
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from decimal import Decimal
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -27,6 +29,10 @@ from faktenlage.packs.language_pack import LanguagePack
 __all__ = ["Lexeme", "TimeLexer", "time_lexer"]
 
 LONGEST_GAP = 18
+_MARKS = {
+    "": "_", " ": " ", ".": ".", ". ": ".", ",": ",", ", ": ",", " , ": ",",
+    "-": "-", "–": "-", " - ": "-", " – ": "-", "/": "/",
+}  # fmt: skip
 _SPACES = re.compile(r" {2,}")
 _DIGITS = "0123456789"
 
@@ -37,7 +43,7 @@ class Lexeme(NamedTuple):
     start: int
     end: int
     kind: str
-    value: object
+    value: Any
 
 
 @lru_cache(maxsize=32)
@@ -177,7 +183,14 @@ def _vocabulary(language: LanguagePack) -> dict[str, tuple[str, object]]:
         words |= dict.fromkeys(_forms(listed), (kind, None))
     for edge, listed in (("START", times.early), ("MID", times.middle), ("END", times.late)):
         words |= dict.fromkeys(_forms(listed), ("E", edge))
-    for kind, table in (("U", times.units), ("S", times.seasons), ("H", times.dayparts), ("r", times.references), ("Z", times.sets)):  # fmt: skip
+    tables: dict[str, Mapping[Any, list[str]]] = {
+        "U": times.units,
+        "S": times.seasons,
+        "H": times.dayparts,
+        "r": times.references,
+        "Z": times.sets,
+    }
+    for kind, table in tables.items():
         for value, listed in table.items():
             words |= dict.fromkeys(_forms(listed), (kind, value))
     plurals = set(_forms(times.plurals))
@@ -192,7 +205,7 @@ def _vocabulary(language: LanguagePack) -> dict[str, tuple[str, object]]:
 def _gaps(language: LanguagePack) -> dict[str, str]:
     """Everything that may stand between two lexemes of one expression."""
     times = language.times
-    gaps = {"": "_", " ": " ", "  ": " ", ".": ".", ". ": ".", ", ": ",", ",": ",", " , ": ",", "-": "-", "–": "-", " - ": "-", " – ": "-", "/": "/"}  # fmt: skip
+    gaps = dict(_MARKS)
     for word in times.transparent:
         gaps |= {f" {word} ": " ", f", {word} ": ",", f". {word} ": "."}
     gaps |= {f" {word} ": "1" for word in language.numbers.articles.words}
@@ -224,7 +237,8 @@ def _shapes(language: LanguagePack) -> str:
     times, ordinals = language.times, language.numbers.ordinals
     endings = f"{trie([*ordinals.digit_endings])}" if ordinals.digit_endings else "(?!)"
     separated = r" ?[-/.] ?"
-    clock = rf"\d{{1,2}}[:.]\d{{2}}(?: ?{trie(times.clock)})(?![^\W_])|\d{{1,2}} ?{trie(times.clock)}(?![^\W_])|\d{{1,2}}:\d{{2}}(?::\d\d)?(?!\d)"
+    said = rf"{trie(times.clock)}(?![^\W_])"
+    clock = rf"\d{{1,2}}[:.]\d{{2}} ?{said}|\d{{1,2}} ?{said}|\d{{1,2}}:\d{{2}}(?::\d\d)?(?!\d)"
     return "|".join((
         r"(?P<iso>(?:1[5-9]|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2})(?![\d])",
         r"(?P<date>\d{1,2}(?:\. ?\d{1,2}\. ?|[-/]\d{1,2}[-/])(?:(?:1[5-9]|20)\d{2}|\d{2}))(?![.,]?\d)",

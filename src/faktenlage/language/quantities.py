@@ -81,7 +81,8 @@ class _Assembler:
             return self._ordinal(low, numeral, floor)
         if numeral.kind == "multiple":
             return self._built(low, numeral, floor, Measured(numeral.end, unit="factor"))
-        return self._fractional(low, numeral, floor) or self._suffixed(low, numeral, floor) or self._counted(text, low, numeral, floor)  # fmt: skip
+        found = self._fractional(low, numeral, floor) or self._suffixed(low, numeral, floor)
+        return found or self._counted(text, low, numeral, floor)
 
     def _ordinal(self, low: str, numeral: Numeral, floor: int) -> Quantity | None:
         """An ordinal, or with an article before it a share: "a third of"."""
@@ -192,9 +193,8 @@ class _Assembler:
         if not hedge:
             hedge, outer_end = self._hedges.after(low, end)
         interval = _interval(value, step, measured.unit, hedge, numeral)
-        return Quantity(
-            Span(numeral.start, end), Span(outer_start, outer_end), value, step, measured.unit, hedge, interval, numeral.in_words
-        )  # fmt: skip
+        span, outer = Span(numeral.start, end), Span(outer_start, outer_end)
+        return Quantity(span, outer, value, step, measured.unit, hedge, interval, numeral.in_words)
 
     def _hundredths(self, minor: re.Match[str]) -> Decimal | None:
         if minor["digits"]:

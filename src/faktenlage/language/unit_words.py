@@ -39,8 +39,8 @@ class UnitWords:
 
     def __init__(self, language: LanguagePack) -> None:
         scales, units = language.numbers.scales, language.units
-        self._scales = {form: Decimal(n) for table in (scales.words, scales.short) for w, n in table.items() for form in expand(w)}  # fmt: skip
-        self._money_scales = {form: Decimal(n) for word, n in scales.money.items() for form in expand(word)}
+        self._scales = _scales(scales.words | scales.short)
+        self._money_scales = _scales(scales.money)
         self._currencies = {
             form: code for code, words in units.money.words.items() for w in words for form in expand(w)
         }
@@ -115,3 +115,7 @@ class UnitWords:
     def minor(self, low: str, end: int) -> re.Match[str] | None:
         """Hundredths of the currency that follow: "und fünfzig Cent"."""
         return self._minor.match(low, end)
+
+
+def _scales(table: dict[str, int]) -> dict[str, Decimal]:
+    return {form: Decimal(worth) for word, worth in table.items() for form in expand(word)}

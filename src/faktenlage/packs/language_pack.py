@@ -27,7 +27,7 @@ class _Strict(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class Language(_Strict):
-    """Code, name, the function words by which a text is recognised, and abbreviations (without their last full stop)."""
+    """Code, name, the function words that tell it, and abbreviations (without their last full stop)."""
 
     code: str
     name: str
