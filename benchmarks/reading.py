@@ -1,6 +1,12 @@
 """Measures the number and time readers on ../shared/data/reading: scores by the scorers there, and reports a second.
 
-python benchmarks/reading.py
+Where the cases of Recognizers-Text and a reader of news want different things, the news has its way:
+- "ein", "eine", "a" are articles, not the number one; a range ("100 bis 300 Milliarden") is one quantity;
+- a fraction is a share in per cent (66.7, not 0.667); powers, "10G" and "one over three" are no way to report;
+- an ordinal has a number: "last", "next" and "previous" are none; a currency or per cent sign needs one as well;
+- a date is as coarse as its words: "two years ago" is a year, "the third quarter of 2016" is 2016-Q3, "the 1970s" 197,
+  "the last three weeks" a duration (P3W), and "2014-2018" runs to the end of 2018;
+- months and weekdays without a year lie near the publication: nobody publishes "XXXX-10-02".
 """
 
 from __future__ import annotations

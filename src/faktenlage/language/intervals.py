@@ -9,6 +9,7 @@ from faktenlage.model import Hedge, Interval
 
 __all__ = ["asserted", "factor_interval", "fraction_interval"]
 
+_ROUNDING = frozenset({"about", "almost", "just_over"})
 HALF = Decimal("0.5")
 FRACTION_REACH = Decimal("1.75")
 
@@ -64,7 +65,14 @@ _BY_HEDGE: dict[Hedge, Callable[[Decimal, Decimal], Interval]] = {
 
 def asserted(value: Decimal, step: Decimal, hedge: Hedge) -> Interval:
     """The interval of a number written to ``step``, as its hedge widens or bounds it."""
-    return _BY_HEDGE[hedge](value, step)
+    return _BY_HEDGE[hedge](value, _round_step(value, step) if hedge in _ROUNDING else step)
+
+
+def _round_step(value: Decimal, step: Decimal) -> Decimal:
+    """With a hedge, zeros at the end of a long number say how coarse it is: "rund 50.000" is no nearer than 1,000."""
+    digits = str(int(abs(value) / step))
+    zeros = len(digits) - len(digits.rstrip("0"))
+    return step.scaleb(min(zeros, len(digits) - 2)) if zeros and len(digits) > 2 else step
 
 
 def fraction_interval(value: Decimal, hedge: Hedge) -> Interval:

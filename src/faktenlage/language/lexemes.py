@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
 from typing import Any, NamedTuple
@@ -174,7 +175,10 @@ def _forms(words: Iterable[str]) -> list[str]:
 def _vocabulary(language: LanguagePack) -> dict[str, tuple[str, object]]:
     """Every word of time.toml with its kind and value; the later of two meanings wins."""
     times = language.times
-    words: dict[str, tuple[str, object]] = {}
+    halves = language.numbers.fractions.halves.items()
+    words: dict[str, tuple[str, object]] = {
+        form: ("N", Decimal(half)) for word, half in halves for form in expand(word)
+    }
     for kind, listed in (
         ("L", times.last), ("T", times.this), ("X", times.next), ("J", times.each), ("w", times.whole),
         ("G", times.vague), ("a", times.ago_before), ("b", times.ago_after), ("c", times.later_after),
