@@ -13,7 +13,7 @@ from faktenlage.claims.scene import Scene
 from faktenlage.claims.subjects import excluded, free_areas, joined_areas
 from faktenlage.claims.years import Found, year_for
 from faktenlage.language.marks import Mark
-from faktenlage.model import AreaSet, Census, Level, Quantity, Reading, Span
+from faktenlage.model import AreaSet, Census, Condition, Level, Quantity, Reading, Span
 
 __all__ = ["Head", "alone", "heads", "how_many", "included", "quantified", "which"]
 
@@ -119,10 +119,8 @@ def _stands_alone(scene: Scene, quantity: Quantity) -> bool:
 
 def how_many(scene: Scene, discourse: Discourse, head: Head, found: Bar) -> Iterator[Draft]:
     """"Vier der 32 Nato-Länder, neben den USA, erfüllen diese Vorgabe"."""
-    condition = found.condition
+    condition = _condition(scene, head, found)
     among = AreaSet(head.group, without=excluded(scene))
-    if _all_but(scene, head):
-        condition = replace(condition, comparison="<" if condition.comparison == ">=" else ">=")
     span = head.span.joined(found.span)
     year = _year(scene, discourse, found, head)
     asserted = number(span.of(scene.text), head.quantity, "areas")
@@ -132,12 +130,17 @@ def how_many(scene: Scene, discourse: Discourse, head: Head, found: Bar) -> Iter
 
     doubtful = tuple(Reading(Census("count", other, among, years(year.year)), asserted) for other in found.doubtful)
     why = (f"bar {condition}: {found.how}", f"among {among}", f"year {year.year}: {year.how}")
-    yield Draft(span, reading(year.year), others=tuple(reading(at) for at in year.rivals) + doubtful, why=why)
+    others = tuple(reading(at) for at in year.rivals) + doubtful
+    yield Draft(span, reading(year.year), others=others, why=why, pieces=(head.span, found.span))
     _note(scene, discourse, found, year, Census("count", condition, among, years(year.year)))
 
 
-def _all_but(scene: Scene, head: Head) -> bool:
-    return any(0 <= head.quantity.outer.start - mark.end <= 6 for mark in scene.of("quantifier", "allbut"))
+def _condition(scene: Scene, head: Head, found: Bar) -> Condition:
+    """The bar's condition, turned round for "alle bis auf zwei"."""
+    condition = found.condition
+    if not any(0 <= head.quantity.outer.start - mark.end <= 6 for mark in scene.of("quantifier", "allbut")):
+        return condition
+    return replace(condition, comparison="<" if condition.comparison == ">=" else ">=")
 
 
 def _year(scene: Scene, discourse: Discourse, found: Bar, head: Head) -> Found:
@@ -169,7 +172,7 @@ def which(scene: Scene, discourse: Discourse, head: Head, found: Bar) -> Iterato
         among = replace(among, without=tuple(code for code in among.without if code not in codes))
 
     def reading(at: int) -> Reading:
-        return Reading(Census("which", found.condition, among, years(at)), asserted)
+        return Reading(Census("which", _condition(scene, head, found), among, years(at)), asserted)
 
     yield Draft(span, reading(year.year), others=tuple(reading(at) for at in year.rivals), why=(f"list of {len(codes)}",))
 
@@ -204,7 +207,8 @@ def quantified(scene: Scene, discourse: Discourse, found: Bar) -> Iterator[Draft
         return Reading(Census(operation, condition, among, years(at)), asserted)  # type: ignore[arg-type]
 
     why = (f"bar {condition}: {found.how}", f"{operation} of {among}", f"year {year.year}: {year.how}")
-    yield Draft(span, reading(year.year), others=tuple(reading(at) for at in year.rivals), why=why)
+    pieces = (mark.span, noun.span, found.span)
+    yield Draft(span, reading(year.year), others=tuple(reading(at) for at in year.rivals), why=why, pieces=pieces)
     _note(scene, discourse, found, year, Census("count", replace(condition, comparison=">="), among, years(year.year)))
 
 
@@ -234,7 +238,7 @@ def included(scene: Scene, discourse: Discourse, head: Head, found: Bar) -> Iter
     for cue in scene.of("deixis", "including"):
         for area in free_areas(scene):
             near = cue.start > head.span.end and 0 <= area.start - cue.end <= 5
-            if near and not re.match(r"\s*(?:\(|mit|with|at|on|auf)\b?\s*\d", scene.after(area.end, 12)):
+            if near and not re.match(r"\s*(?:\(|(?:mit|with|at|on|auf)\s)\s*\d", scene.after(area.end, 12)):
                 condition = found.condition
                 year = _year(scene, discourse, found, head)
                 span = cue.span.joined(area.span)

@@ -18,6 +18,7 @@ from faktenlage.model.queries import ChangeKind
 __all__ = ["changes"]
 
 _CURRENCY = {"euro": "eur", "dollar": "usd", "pfund": "gbp", "pound": "gbp", "złoty": "pln", "zloty": "pln"}
+_MONEY = {"GBR": "gbp", "POL": "pln", "CAN": "cad", "DNK": "dkk", "SWE": "sek", "NOR": "nok", "CZE": "czk", "HUN": "huf", "ROU": "ron", "BGR": "bgn", "TUR": "try", "ALB": "all", "MKD": "mkd"}
 _EURO = frozenset("BEL DEU ESP EST FIN FRA GRC HRV ITA LTU LUX LVA NLD PRT SVK SVN MNE".split())
 _MULTIPLE = re.compile(r"\b(?:times|mal|-mal|as much|so viel|so hoch wie)\b|\b\w+mal so\b")
 _GAP = re.compile(r"\b(?:abstand|vorsprung|rückstand|trennen|gap|ahead|behind|short|below|fehl\w*|adrift|unter|separate\w*|höher|lower|higher|verfehl\w*|difference|differenz|shy)\b")
@@ -31,10 +32,12 @@ def changes(scene: Scene, discourse: Discourse, roles: Mapping[Quantity, Role], 
         if role.kind != "change" or quantity in taken or quantity.unit not in ("%", "pp", "factor") or _is_gap(scene, quantity):
             continue
         area = _subject(scene, discourse, quantity)
-        readings = [] if area is None else _readings(scene, discourse, quantity, area)
-        if readings:
-            taken.add(quantity)
-            yield Draft(readings[0][0], readings[0][1], others=tuple(reading for _, reading in readings[1:]), why=("change",))
+        if area is None:
+            continue
+        definitions, readings = _readings(scene, discourse, quantity, area)
+        taken.add(quantity)
+        others = tuple(reading for _, reading in readings[1:])
+        yield Draft(readings[0][0], readings[0][1], others=others, definitions=definitions, why=("change",))
 
 
 def _on_topic(scene: Scene) -> bool:
@@ -66,16 +69,19 @@ def _subject(scene: Scene, discourse: Discourse, quantity: Quantity) -> AreaSet 
     return discourse.area_for(scene.index)
 
 
-def _readings(scene: Scene, discourse: Discourse, quantity: Quantity, area: AreaSet | str) -> list[tuple[Span, Reading]]:
-    """The change by the measure said, and by every other one the words allow; all must fail for a wrong."""
+def _readings(scene: Scene, discourse: Discourse, quantity: Quantity, area: AreaSet | str) -> tuple[tuple[Reading, ...], list[tuple[Span, Reading]]]:
+    """The other definition (nominal, real) where none is said, and the change by the measure said, and by every other one the words allow; all must fail for a wrong."""
     span = Span(quantity.outer.start, quantity.span.end)
     text = span.of(scene.text)
     measures = _measures(scene, discourse, quantity, area)
     first, last, unsure = _run(scene, discourse, quantity)
+    definitions: tuple[Reading, ...] = ()
     kind: ChangeKind = cast(ChangeKind, quantity.unit)
     asserted = Asserted(text, quantity.unit, _signed(scene, quantity.interval), quantity.step)
+    if not scene.has("change", "nominal", "real") and measures[0].startswith("defence.spending.") and measures[0] != "defence.spending.real":
+        definitions = (Reading(Change("defence.spending.real", area, first, last, kind), asserted),)
     runs = [(first, last), *([(first - 1, last - 1), (first + 1, last + 1)] if unsure else [])]
-    return [
+    return definitions, [
         (span, Reading(Change(measure, area, begin, end, kind), asserted))
         for begin, end in runs
         for measure in measures
@@ -91,13 +97,20 @@ def _measures(scene: Scene, discourse: Discourse, quantity: Quantity, area: Area
         return ["defence.spending.real"]
     if "defence.share" in said and not said & {"defence.spending"}:
         return ["defence.share"]
-    own = "defence.spending.eur" if area in _EURO else "defence.spending.usd"
+    own = _own_money(area)
     for word, code in _CURRENCY.items():
         if word in scene.folded[scene.span.start : scene.span.end]:
             return [f"defence.spending.{code}"]
     if scene.has("change", "nominal"):
         return [own, "defence.spending.usd"] if own != "defence.spending.usd" else [own]
-    return [own, "defence.spending.real", "defence.spending.usd", "defence.share"]
+    return [own, "defence.spending.usd", "defence.share"] if own != "defence.spending.usd" else [own, "defence.share"]
+
+
+def _own_money(area: AreaSet | str) -> str:
+    """Spending in the money a state pays in; groups are counted in dollars."""
+    if area in _EURO:
+        return "defence.spending.eur"
+    return f"defence.spending.{_MONEY.get(str(area), 'usd')}"
 
 
 def _run(scene: Scene, discourse: Discourse, quantity: Quantity) -> tuple[int, int, bool]:
@@ -112,7 +125,7 @@ def _run(scene: Scene, discourse: Discourse, quantity: Quantity) -> tuple[int, i
     named = sorted({time.period.year for time in scene.times if time.period is not None and time.period.year and time.period.grain == "year"})
     if len(named) == 2:
         return named[0], named[1], False
-    if found.sure and re.search(r"\b(?:gegenüber|compared with|on|from|than in|than|als|seit|since|im vergleich zu)\s+(?:dem jahr |im jahr |den? )?$", scene.before(_place(scene, found.year), 24)):
+    if found.sure and re.search(r"\b(?:gegenüber|compared with|on|from|than in|than|als|seit|since|of|level of|im vergleich zu)\s+(?:dem jahr |im jahr |den? )?$", scene.before(_place(scene, found.year), 24)):
         return found.year, max(discourse.default_year("defence.share"), found.year + 1), True
     return found.year - 1, found.year, not found.sure
 

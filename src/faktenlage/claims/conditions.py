@@ -12,7 +12,7 @@ from faktenlage.claims.numbers import Role, comparison_of
 from faktenlage.claims.scene import Scene
 from faktenlage.model import Comparison, Condition, Quantity, Span
 
-__all__ = ["Bar", "bar_in"]
+__all__ = ["Bar", "bar_before", "bar_in"]
 
 _FLIPPED: Mapping[Comparison, Comparison] = {">=": "<", ">": "<=", "<": ">=", "<=": ">", "=": "="}
 _OR_OVER = re.compile(r"\b(?:oder|or)\b[^,;.]{0,24}$")
@@ -87,6 +87,12 @@ def _from_pointer(scene: Scene, discourse: Discourse) -> Bar | None:
             return Bar(known, mark.span, None, "the bar of the sentence before")
     found = re.compile(r"\b(?:anywhere near that|come close|das schafft|das schaffen|schafft es|schaffen es|schaffte es|dazu|did so|do so|does so|gets there|get there|keep it|keeps it|made the grade|make the grade|in compliance|not one of them|is one of them|missed out|halten das|hält das|diese doch erreicht)\b").search(scene.folded, scene.span.start, scene.span.end)
     return Bar(known, Span(*found.span()), None, "the bar of the sentence before") if found else None
+
+
+def bar_before(span: Span, discourse: Discourse, now: int) -> Bar | None:
+    """The bar of a count that names none: "vor zehn Jahren waren es vier"."""
+    known = discourse.condition_for(now)
+    return None if known is None else Bar(known, span, None, "the bar of the count before")
 
 
 def _signed(scene: Scene, bar: Bar) -> Bar:

@@ -45,7 +45,7 @@ class Context:
 class Draft:
     """A claim in the making: its words, its readings, and why.
 
-    ``presupposed`` is what even a demand or a condition takes for granted: a title, the number of members.
+    ``pieces`` are the words it rests on, where its span also covers others. ``presupposed`` is what even a demand or a condition takes for granted: a title, the number of members.
     """
 
     span: Span
@@ -55,6 +55,7 @@ class Draft:
     definitions: tuple[Reading, ...] = ()
     why: tuple[str, ...] = ()
     presupposed: bool = False
+    pieces: tuple[Span, ...] = ()
 
     def finished(self, number: int, statement: str) -> Claim:
         return Claim(

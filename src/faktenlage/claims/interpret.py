@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 
 from faktenlage.claims import censuses, changes, levels, memberships, offices, ranks, tenures, totals
-from faktenlage.claims.conditions import Bar, bar_in
+from faktenlage.claims.conditions import Bar, bar_before, bar_in
 from faktenlage.claims.discourse import Context, Discourse, Draft
-from faktenlage.claims.numbers import Role, roles
+from faktenlage.claims.numbers import MOST, Role, roles
 from faktenlage.claims.scene import Scene
 from faktenlage.claims.years import moves, plain_years
-from faktenlage.model import Claim, Condition, Quantity, Span
+from faktenlage.model import Claim, Condition, Holds, Quantity, Span
 
 __all__ = ["interpret"]
 
@@ -26,19 +27,28 @@ def interpret(scenes: Iterable[Scene], context: Context) -> tuple[Claim, ...]:
 
 
 def _claims_of(scene: Scene, discourse: Discourse) -> Iterator[Draft]:
-    seen: set[tuple[Span, str]] = set()
+    seen: set[tuple[Span | None, str]] = set()
+    kept = discourse.year, discourse.year_at
     for draft in _drafts(scene, discourse):
         blocked = None if draft.presupposed else _blocked(scene, draft)
-        key = (draft.span, str(draft.reading.query) if draft.reading else "")
-        if blocked is None and key not in seen:
+        query = draft.reading.query if draft.reading else None
+        key = (None if isinstance(query, Holds) else draft.span, str(query))
+        if blocked is not None:
+            discourse.year, discourse.year_at = kept  # what is only wanted or supposed does not move the report
+        elif key not in seen:
             seen.add(key)
             yield draft
+        kept = discourse.year, discourse.year_at
     _remember(scene, discourse)
 
 
 def _blocked(scene: Scene, draft: Draft) -> str | None:
     """The reason why the words are not asserted, if one of their clauses says so."""
-    return next((clause.blocks for clause in scene.moods if clause.blocks and clause.span.overlaps(draft.span)), None)
+    pieces = draft.pieces or (draft.span,)
+    return next(
+        (clause.blocks for clause in scene.moods if clause.blocks and any(clause.span.overlaps(piece) for piece in pieces)),
+        None,
+    )
 
 
 def _drafts(scene: Scene, discourse: Discourse) -> Iterator[Draft]:
@@ -51,6 +61,8 @@ def _drafts(scene: Scene, discourse: Discourse) -> Iterator[Draft]:
         return
     found = bar_in(scene, discourse, uses)
     counting, wholes = censuses.heads(scene, discourse)
+    if found is None and counting and counting[0].noun is None:
+        found = bar_before(counting[0].span, discourse, scene.index)
     yield from memberships.joined(scene, discourse)
     yield from memberships.member_states(scene, discourse)
     yield from memberships.member_counts(scene, discourse, wholes)
@@ -115,7 +127,7 @@ def _remember(scene: Scene, discourse: Discourse) -> None:
         if scene.moods[scene.clause_of(time.span.start)].blocks:
             continue
         if moves(time, discourse) and time.period is not None and time.period.year is not None:
-            if scene.has("measure") or scene.has("organisation"):
+            if scene.has("measure") or scene.has("organisation") or _shares(scene):
                 discourse.note_year(time.period.year, now)
     areas = [mark for mark in scene.areas() if mark.kind != "area_adjective"]
     if areas and discourse.areas_at != now:
@@ -131,9 +143,11 @@ def _remember_target(scene: Scene, discourse: Discourse) -> None:
     if scene.has("rival") and not scene.has("base", "gdp"):
         return
     for quantity in scene.quantities:
-        if quantity.unit != "%" or quantity.step < quantity.step.__class__("0.1") or quantity.value > 10:
+        if quantity.unit != "%" or quantity.step < Decimal("0.1"):
             continue
         role = roles(scene, discourse)[quantity]
+        if role.measure != "defence.equipment.share" and quantity.value > MOST:
+            continue
         demanded = scene.has("stance", "demands", "promises") and role.measure is not None
         if role.kind == "target" or demanded:
             discourse.note_condition(Condition(role.measure or "defence.share", ">=", quantity.value), scene.index)

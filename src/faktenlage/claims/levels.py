@@ -139,7 +139,8 @@ def bars(scene: Scene, discourse: Discourse, found: Bar) -> Iterator[Draft]:
         return _together(scene, found, codes, at, text)
 
     others = tuple(reading(at) for at in year.rivals)
-    yield Draft(span, reading(year.year), others=others, why=why)
+    pieces = (*(mark.span for mark in subjects), found.span)
+    yield Draft(span, reading(year.year), others=others, why=why, pieces=pieces)
     discourse.note_condition(condition, scene.index)
     if year.moves:
         discourse.note_year(year.year, scene.index)

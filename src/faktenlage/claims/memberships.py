@@ -147,7 +147,7 @@ def member_states(scene: Scene, discourse: Discourse) -> Iterator[Draft]:
     for mark in scene.of("membership", "is"):
         outside = scene.folded[mark.start : mark.end].startswith("outside")
         title = [area for area in scene.areas() if 0 <= area.start - mark.end <= 1 and scene.folded[mark.start : mark.end].startswith(("nato-mitglied", "nato member", "nato-land", "nato-staat"))]
-        if title and not _elsewhere(scene, mark):
+        if title:
             yield _is_member(scene, title[0], mark.span, today, member=True)
         elif outside:
             for area in [area for area in free_areas(scene) if area.end <= mark.start and scene.clause_of(area.start) == scene.clause_of(mark.start)]:

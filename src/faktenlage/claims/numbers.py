@@ -24,7 +24,7 @@ _CHANGE_BEFORE = re.compile(
     r"|\b(?:up|down|rise of|increase of|gain of|jump of|growth of|drop of|fall of|decline of|rising|growing|grew|grown|rose|risen|fell|jumped|climbed|increased|soared|surged|increases|up by)(?: (?:an estimated|about|some|nearly|almost|roughly|more than|over|a further|another|a record|a real|by))?)\s*$"
 )
 _CHANGE_AFTER = re.compile(
-    r"^[- ]*(?:(?:mehr|weniger|zusätzlich|zusätzliche|more|extra|less|additional|jährlich mehr|a year more)\b|mehr als (?:im|20|noch|vor)|weniger als (?:im|20)|höher als|niedriger als|(?:real |nominal |annual |year-on-year |real-terms )?(?:increase|rise|jump|hike|growth|boost|gain|drop|decline|fall|cut|surge|uplift)\b"
+    r"^[- ]*(?:(?:mehr(?! als)|weniger(?! als)|zusätzlich|zusätzliche|more(?! than)|extra|less(?! than)|additional|jährlich mehr|a year more)\b|mehr als (?:im|20|noch|vor)|weniger als (?:im|20)|höher als|niedriger als|(?:real |nominal |annual |year-on-year |real-terms )?(?:increase|rise|jump|hike|growth|boost|gain|drop|decline|fall|cut|surge|uplift)\b"
     r"|(?:more|less|higher|lower) than (?:in|the year|last|a year|20)|(?:zugelegt|gewachsen|gestiegen|erhöht|gesunken|zu(?:nehmen)?\b))"
 )
 _OF = re.compile(r"^\s*(?:\([^)]*\)\s*)?(?:des|der|ihrer|ihres|seiner|seines|eines|einer|vom|am|an|of|aller|deren|dessen)\b\s*(?:the|its|their|his|all|our|that|nationalen|jeweiligen|jährlichen|eigenen|gesamten|a)?\s*")
@@ -32,14 +32,15 @@ _TARGET_BEFORE = re.compile(r"(?:\b(?:von|of|bei|auf|at|is|war|ist|lautet|liegt 
 MOST = Decimal(10)
 _PERCENT = re.compile(r"%|prozent|per ?cent|\bpc\b")
 _TOTAL_AFTER = re.compile(
-    r"\s*(?:(?:der|aller|des|of|an den|von den|davon)\s+)?(?:(?:the|all|nato's|its|their|alliance's|dieser|allies'|ganzen|deren)\s+)*"
-    r"(?:gesamten |gesamt|total |combined |overall |all |aller |joint |collective |alliance-wide )(?:[\w-]+\s+){0,2}?(?:\w*ausgaben|aufwendungen|summe|etats?|budgets?|spending|expenditure|outlays|bill|money|total|sum)"
+    r"\s*(?:(?:der|aller|des|of|an den|von den|davon)\s+)?(?:(?:the|all|allies'|nato's|its|their|alliance's|dieser|allies'|ganzen|deren)\s+)*"
+    r"(?:gesamten |gesamt|total |combined |overall |all |aller |joint |collective |alliance-wide )(?:[\w-]+\s+){0,2}?(?:\w*ausgaben|aufwendungen|summe|etats?|budgets?|spending|expenditure|outlays|bill|money|total|sum|gdp)"
     r"|\s*(?:der|aller|of|of all|of the)\s+(?:alliance's|nato's|allied|bündnis\w*|nato-?)\s*(?:\w+\s+)?(?:\w*ausgaben|spending|expenditure|outlays|bill|total|budget)"
     r"|\s*(?:of|der|aller|all)\s+(?:it|ausgaben|spending|all spending|all ausgaben|all the money)\b|\s+(?:of the total|of the combined|of the whole|of the bill|aller ausgaben|auf (?:die|das|den) \w+(?: \w+)? entfallen|entfallen)"
 )
 _TOTAL_BEFORE = re.compile(
     r"(?:entfallen(?: auf)?|entfällt|entfielen|account(?:s|ed)? for|slice is|slice of|trägt|tragen|anteil an den (?:ausgaben|verteidigungsausgaben|gesamtausgaben)[^,.;]{0,40}(?:beträgt|liegt bei|von)|share of (?:the )?(?:alliance's|nato's|total|combined|overall|allied)[^,.;]{0,40}(?:is|at|of|was)|(?:ausgaben|etats?) aller [^,.;]{0,50}anteil von)\s*(?:[\w-]+\s+){0,4}$"
 )
+_TOTAL_GDP = re.compile(r"[^,.;]*\b(?:gdp|bip|bruttoinlandsprodukt\w*|wirtschaftsleistung)\b")
 _LACK = re.compile(r"\b(?:fehl(?:en|t|ten|te)|lücke|kostet|kosten|nötig|bräuchte\w*|brauch\w*|short|shortfall|lacks?|costs?|needs?|needed|missing|gap|hole)\b")
 _BARS: Mapping[str, Comparison] = {"more_than": ">", "at_least": ">=", "less_than": "<", "at_most": "<=", "exactly": "="}
 
@@ -85,7 +86,7 @@ def _share_role(scene: Scene, discourse: Discourse, quantity: Quantity) -> Role:
     if is_change(scene, quantity):
         return Role("change", measure_of(scene, discourse, quantity, base), base)
     if _part_of_total(scene, quantity):
-        return Role("part")
+        return Role("part", base="gdp" if _TOTAL_GDP.match(scene.after(quantity.span.end, 60)) else "spending")
     if _is_target(scene, discourse, quantity):
         return Role("target", measure_of(scene, discourse, quantity, base), base)
     if strange or (rival := _rival(scene, quantity, base)):

@@ -21,7 +21,7 @@ _KINDS = {
     "prime_minister": ("prime_minister",),
     "secretary_general": ("secretary_general",),
 }
-_TITLE_GAP = re.compile(r"\s*(?:(?:der|des|von|of|the|seines landes|ihres landes|nato|allianz|bündnisses|alliance|donald|joe|sir|dr\.?|,|ist|war|is|was|heißt|im amt|since \w+|seit \w+ ?\d*)\s*)*")
+_TITLE_GAP = re.compile(r"\s*(?:(?:der|des|von|of|the|seines landes|ihres landes|nato|allianz|bündnisses|alliance|donald|joe|sir|dr\.?|,|ist|war|is|was|heißt|was held by|held by|schon einmal|im amt|since \w+|seit \w+ ?\d*)\s*)*")
 _PAST = re.compile(r"\b(?:damals|damalige\w*|seinerzeit|hatte\w*|war\b(?! neu)|worden war|amtszeit|unter|einst|at the time|then|had|was then|back then|during|once|under|used to)\b")
 
 
@@ -51,7 +51,7 @@ def _is_deputy(scene: Scene, office: Mark) -> bool:
 
 def _is_generic(scene: Scene, office: Mark) -> bool:
     """"Kein Präsident", "jeder Kanzler", "candidates for prime minister"."""
-    return bool(re.search(r"\b(?:kein\w*|jede[rn]?|als|for|every|no|any|wie ein|another)\s*$", scene.before(office.start, 14)))
+    return bool(re.search(r"\b(?:kein\w*|jede[rn]?|for|every|no|any|wie ein|another)\s*$", scene.before(office.start, 14)))
 
 
 def _person_by(scene: Scene, office: Mark, persons: list[Mark], discourse: Discourse) -> tuple[str, Mark | None] | None:

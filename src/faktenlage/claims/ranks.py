@@ -31,7 +31,7 @@ def places(scene: Scene, discourse: Discourse) -> Iterator[Draft]:
     for quantity in scene.quantities:
         if not _is_place(scene, quantity) or not _on_topic(scene, discourse):
             continue
-        measures = _measures(scene, discourse)
+        measures = _of_purse(scene, quantity) or _measures(scene, discourse)
         area = _holder(scene, discourse, quantity.span)
         if area is None or measures is None:
             continue
@@ -82,6 +82,12 @@ def _measures(scene: Scene, discourse: Discourse) -> tuple[str, ...] | None:
     if before is not None and before.startswith("defence.spending."):
         return ("defence.spending.usd", "defence.share")
     return ("defence.share", "defence.spending.usd") if "defence.spending" in said or before else None
+
+
+def _of_purse(scene: Scene, quantity: Quantity) -> tuple[str, ...] | None:
+    """"the third-largest military budget": the purse named with the place decides."""
+    near = any(0 <= mark.start - quantity.span.end <= 22 for mark in scene.of("rank", "purse", "cash"))
+    return ("defence.spending.usd",) if near else None
 
 
 def _holder(scene: Scene, discourse: Discourse, place: Span) -> str | None:
@@ -143,6 +149,9 @@ def _plain_superlative(scene: Scene, mark: Mark) -> bool:
 def _verbal(scene: Scene, mark: Mark, word: str) -> bool:
     before, after = scene.before(mark.start, 24), scene.after(mark.end, 40)
     if word in ("last", "bottom", "top"):
+        apposed = any(0 <= mark.start - area.end <= 2 for area in scene.areas())
+        if apposed and re.match(r"\s*(?:of the|place|in|among)\b", after):
+            return True
         return bool(re.search(r"\b(?:comes?|came|ranks?|ranked|is|was|are|were|the|in|sits|at the|finishe[ds]|dead|stays|remains)\s*$", before) and not re.match(r"\s*(?:year|month|week|night|time|summer|summit|of his|line)", after)) and not re.match(r"\s+(?:year|month)", after)
     if word in ("spitze", "an der spitze"):
         return (word != "spitze" or bool(re.search(r"\ban (?:der|die)\s*$", before))) and not re.match(r"\s*(?:der|des) (?:allianz|nato|bünd|regierung|partei|ministerium)", after)
@@ -268,10 +277,12 @@ def _pair(scene: Scene, discourse: Discourse, mark: Mark) -> tuple[tuple[str, ..
     left = [area.value for area in before if area.value != after[0].value]
     if len(set(left)) == 1:
         return (left[0],), after[0]
-    if left or scene.has("members"):
+    if left:
         return None
     if re.search(r"\b(?:beide|both)\b", scene.before(mark.start, 60)) and discourse.recent(discourse.areas_at, scene.index, 1):
-        return (discourse.areas[-2:], after[0]) if len(discourse.areas) >= 2 else None
+        return (discourse.areas, after[0]) if len(discourse.areas) == 2 else None
+    if scene.has("members"):
+        return None
     area = discourse.area_for(scene.index)
     return ((area,), after[0]) if area and area != after[0].value else None
 

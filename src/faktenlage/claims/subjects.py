@@ -83,7 +83,7 @@ def bracketed_run(scene: Scene, areas: list[Mark]) -> list[Mark]:
 
 def area_of(scene: Scene, discourse: Discourse, quantity: Quantity) -> tuple[str | None, str]:
     """The state a value belongs to, and how that was found; None where the words do not say."""
-    for find in (_in_brackets, _after_number, _possessive, _respectively, _duel):
+    for find in (_in_brackets, _after_number, _possessive, _relative, _respectively, _duel):
         if found := find(scene, quantity):
             return found.value, find.__name__.strip("_").replace("_", " ")
     if scene.clause_has(quantity.span.start, "subset") or _group_subject(scene, quantity):
@@ -142,6 +142,18 @@ def _possessive(scene: Scene, quantity: Quantity) -> Mark | None:
         if mark.end <= quantity.outer.start <= mark.end + 4 and scene.between(mark.end, quantity.outer.start).strip() in ("'s", "s", "'"):
             return mark
     return None
+
+
+def _relative(scene: Scene, quantity: Quantity) -> Mark | None:
+    """"vor den USA, die 2024 auf 3,38 Prozent kommen": the name right before the relative clause."""
+    index = scene.clause_of(quantity.span.start)
+    clause = scene.clauses[index]
+    if not index or not re.match(r"\s*(?:die|der|das|who|which|whose|dessen|deren)\b", scene.between(clause.start, clause.end)):
+        return None
+    if scene.in_clause(index, free_areas(scene)):
+        return None
+    near = [mark for mark in scene.areas() if 0 <= clause.start - mark.end <= 2]
+    return near[-1] if near else None
 
 
 def _respectively(scene: Scene, quantity: Quantity) -> Mark | None:

@@ -31,7 +31,12 @@ def tenures(scene: Scene, discourse: Discourse) -> Iterator[Draft]:
 def _previous(scene: Scene, discourse: Discourse, mark: Mark) -> Iterator[Draft]:
     """The holder before the present one, if only one office can be meant."""
     office = _common(discourse, mark.value, _seat(scene, discourse, mark))
-    told_past = any(time.period is not None and time.period.last.year < discourse.context.published.year - 1 for time in scene.times)
+    told_past = any(
+        time.period is not None
+        and time.period.last.year < discourse.context.published.year - 1
+        and scene.clause_of(time.span.start) == scene.clause_of(mark.start)
+        for time in scene.times
+    )
     if office is None or told_past:
         return
     span = mark.span
@@ -68,7 +73,7 @@ def _since(scene: Scene, discourse: Discourse) -> Iterator[Draft]:
         clause = scene.clauses[index]
         if time.period is None or time.type != "DATE" or time.role in ("until", "before") or time.period.grain not in ("day", "month", "year"):
             continue
-        if time.period.first > discourse.context.published or scene.in_clause(index, scene.of("office")):
+        if time.period.first > discourse.context.published or _titled(scene, index):
             continue
         cue = _BEGAN.search(scene.folded, clause.start, clause.end)
         if cue is None or (time.role != "since" and cue.group() in ("geführt", "führt", "geleitet", "an der spitze", "amt", "im amt", "in office", "in the job")):
@@ -80,6 +85,15 @@ def _since(scene: Scene, discourse: Discourse) -> Iterator[Draft]:
         span = Span(*cue.span()).joined(time.span)
         asserted = Asserted(span.of(scene.text), "day", days=(time.period.first, time.period.last))
         yield replace(Draft(span, Reading(Holds(office, person, "from"), asserted)), presupposed=True)
+
+
+def _titled(scene: Scene, index: int) -> bool:
+    """Whether an office is named in the clause itself, which then is read as a title, unless it is a former one."""
+    former = scene.of("deixis", "former")
+    return any(
+        not any(0 <= office.start - mark.end <= 20 for mark in former) and "spitze" not in scene.folded[office.start : office.end]
+        for office in scene.in_clause(index, scene.of("office"))
+    )
 
 
 def _person(scene: Scene, discourse: Discourse, clause: Span, place: int) -> str | None:

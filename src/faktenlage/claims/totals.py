@@ -26,6 +26,9 @@ def is_total(scene: Scene, quantity: Quantity) -> bool:
     clause = scene.clauses[index]
     if scene.in_clause(index, free_areas(scene)):
         return False
+    if index and re.match(r"\s*(?:which|that|die|das|der)\b", scene.between(clause.start, clause.end)):
+        before = scene.clauses[index - 1]
+        return bool(_TOGETHER.search(scene.folded, max(before.start, before.end - 50), before.end))
     return bool(_TOGETHER.search(scene.folded, clause.start, clause.end)) or bool(
         scene.in_clause(index, [*scene.of("subset"), *scene.of("organisation"), *scene.of("members", "NATO")])
     )

@@ -60,7 +60,10 @@ def year_for(scene: Scene, discourse: Discourse, place: int, measure: str) -> Fo
     if free:
         nearest = min(free, key=lambda time: _distance(time, place))
         return Found(_year(nearest), "named in the sentence", True, moves=moves(nearest, discourse))
-    return _unsaid(discourse, scene.index, measure, {_year(time) for time in named})
+    rivals = {_year(time) for time in named}
+    if scene.moods[here].certainty == "forecast":
+        rivals.add(discourse.context.published.year)
+    return _unsaid(discourse, scene.index, measure, rivals)
 
 
 def _unsaid(discourse: Discourse, now: int, measure: str, near: set[int]) -> Found:
@@ -69,14 +72,14 @@ def _unsaid(discourse: Discourse, now: int, measure: str, near: set[int]) -> Fou
     said = discourse.year_for(now)
     if said is not None:
         return Found(said, "the report so far", False, tuple(sorted(({default} | near) - {said})))
-    rivals = {discourse.context.published.year, *near} - {default}
-    return Found(default, "the newest figures", False, tuple(sorted(rivals)))
+    return Found(default, "the newest figures", False, tuple(sorted(near - {default})))
 
 
 def moves(time: Time, discourse: Discourse) -> bool:
     """Whether a time sets the year of the report: not a look back by so many years, never a year ahead."""
     now = discourse.context.published.year
-    return _year(time) <= now and not (time.relative and _year(time) != now)
+    near = (now, discourse.default_year("defence.share"))
+    return _year(time) <= now and not (time.relative and _year(time) not in near)
 
 
 def _numbered(scene: Scene, clause: int) -> bool:

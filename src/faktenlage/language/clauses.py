@@ -11,6 +11,7 @@ __all__ = ["clauses_of"]
 
 _JOINTS = re.compile(
     r"\b(?:während|wobei|aber|doch|sondern|while|whereas|although|though|obwohl|and yet|but)\b"
+    r"|\b(?:as|because|since)(?= (?:it|he|she|they|its|their) )|\b(?:weil|da)(?= (?:es|sie|er|das|die|der) )"
     r"|\b(?:und|and)(?= (?:liegt|kommt|folgt|war|ist|hat|wird|gibt|steht|landet|is|was|has|will|are|were|spends|comes)\b)"
 )
 

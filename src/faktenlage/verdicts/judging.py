@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from faktenlage.figures import Figures
+from faktenlage.figures.scope import measure_of
 from faktenlage.figures.scope import last_year_of
 from faktenlage.model import Answer, Census, Claim, Judged, Label, Reading, Release, Verdict
 from faktenlage.verdicts.causes import cause_of
@@ -42,7 +43,7 @@ def judge(claim: Claim, figures: Figures, as_of: dt.date, *, published: dt.date 
         return Verdict(as_of, "not_checkable", reason="no_figures")
     bench = Bench(figures, as_of, published or as_of, claim.release)
     verdict = _by_definitions(bench, claim.reading, claim.definitions)
-    if verdict.label in WRONG and any(_reading(bench, other).label in RIGHT for other in claim.others):
+    if verdict.label in WRONG and any(_could_be_right(bench, claim.reading, other) for other in claim.others):
         return replace(verdict, label="not_checkable", reason="ambiguous", cause=None)
     if verdict.label in WRONG:
         return replace(verdict, cause=cause_of(claim.reading, verdict, figures, as_of))
@@ -53,6 +54,12 @@ def judge_then_and_today(claim: Claim, figures: Figures, published: dt.date, tod
     """A claim as known on the day its report appeared, and as known today."""
     then = judge(claim, figures, published)
     return Judged(claim, then, judge(claim, figures, today, published=published))
+
+
+def _could_be_right(bench: Bench, main: Reading, other: Reading) -> bool:
+    """Whether another reading is right, or is of the same measure in a year that nothing is known of yet."""
+    label = _reading(bench, other).label
+    return label in RIGHT or (label == "open" and measure_of(other.query) == measure_of(main.query))
 
 
 def _by_definitions(bench: Bench, reading: Reading, definitions: Sequence[Reading]) -> Verdict:
