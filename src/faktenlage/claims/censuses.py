@@ -45,11 +45,18 @@ def heads(scene: Scene, discourse: Discourse) -> tuple[list[Head], list[tuple[Qu
     bare = [q for q in scene.quantities if q.unit == "" and q.step >= 1 and 0 <= q.value <= 60]
     counted: list[Head] = []
     totals: list[tuple[Quantity, Mark]] = []
+    wholes: set[int] = set()
     for place, quantity in enumerate(bare):
+        if place in wholes:
+            continue
         follower = bare[place + 1] if place + 1 < len(bare) else None
         noun = _noun_after(scene, quantity)
         if follower and _OF.match(scene.between(quantity.span.end, follower.outer.start)):
-            counted.append(Head(quantity, _noun_after(scene, follower), follower, _group(scene, _noun_after(scene, follower))))
+            whole = _noun_after(scene, follower)
+            counted.append(Head(quantity, whole, follower, _group(scene, whole)))
+            wholes.add(place + 1)
+            if whole is not None:
+                totals.append((follower, whole))
             continue
         if noun is None:
             continue

@@ -64,7 +64,7 @@ def _subject(scene: Scene, discourse: Discourse, quantity: Quantity) -> AreaSet 
             return areas[0].value if len({mark.value for mark in areas}) == 1 else None
         if areas or groups:
             return None
-    if scene.has("members", "NATO") or scene.has("organisation"):
+    if scene.has("members", "NATO") or scene.alliance():
         return AreaSet("NATO")
     return discourse.area_for(scene.index)
 

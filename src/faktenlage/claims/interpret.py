@@ -116,7 +116,7 @@ def _remember(scene: Scene, discourse: Discourse) -> None:
     for mark in scene.of("person"):
         discourse.person, discourse.person_at = mark.value, now
     for mark in scene.of("measure"):
-        if mark.value in ("defence.share", "defence.equipment.share"):
+        if mark.value in ("defence.share", "defence.equipment.share", "defence.personnel"):
             discourse.note_measure(mark.value, now)
         elif mark.value == "defence.spending" and discourse.measure_for(now) is None:
             discourse.note_measure("defence.share" if _shares(scene) else "defence.spending", now)

@@ -202,7 +202,7 @@ def measure_of(scene: Scene, discourse: Discourse, quantity: Quantity, base: Bas
         return "sipri.share"
     said = {mark.value for mark in scene.of("measure")}
     before = discourse.measure_for(scene.index)
-    if before is not None and before.startswith("defence.spending"):
+    if before is not None and before.startswith(("defence.spending", "defence.personnel")):
         before = "defence.share"
     if base == "spending":
         return "defence.equipment.share" if "defence.equipment.share" in said or before == "defence.equipment.share" else None
@@ -229,7 +229,7 @@ def _money_role(scene: Scene, discourse: Discourse, quantity: Quantity) -> Role:
     if _rival(scene, quantity, "none") or _lacking(scene, quantity):
         return Role("foreign", reason="other_subject")
     spoken = any(mark.value in ("defence.spending", "defence.share") for mark in scene.of("measure"))
-    if not spoken and discourse.measure_for(scene.index) not in ("defence.share", "defence.spending"):
+    if not spoken and not scene.has("budget") and not (discourse.said_measure(scene.index) or "").startswith(("defence.share", "defence.spending")):
         return Role("foreign", reason="no_measure")
     return Role("bar" if comparison_of(quantity) else "value", measure)
 

@@ -67,6 +67,8 @@ def _measures(scene: Scene, discourse: Discourse) -> tuple[str, ...] | None:
     before = discourse.measure_for(scene.index)
     if "defence.equipment.share" in said or before == "defence.equipment.share" and "defence.share" not in said:
         return ("defence.equipment.share",)
+    if before == "defence.personnel" and not said - {"defence.personnel"}:
+        return ("defence.personnel",)
     if scene.has("rank", "cash"):
         return ("defence.spending.usd",)
     if "defence.share" in said or scene.has("base", "gdp") or any(q.unit == "%" and not is_change(scene, q) for q in scene.quantities):

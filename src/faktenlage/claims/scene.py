@@ -66,6 +66,15 @@ class Scene:
         kinds = AREA_KINDS if adjectives else _SUBJECT_KINDS
         return [mark for mark in self.marks if mark.kind in kinds]
 
+    def alliance(self) -> list[Mark]:
+        """Mentions of the organisation as itself, not inside a longer phrase ("Nato-Quote")."""
+        longer = [mark for mark in self.marks if mark.kind not in ("organisation", "rank")]
+        return [
+            mark
+            for mark in self.of("organisation")
+            if not any(other.start <= mark.start and mark.end <= other.end and other.end - other.start > mark.end - mark.start for other in longer)
+        ]
+
     def before(self, place: int, length: int = 30) -> str:
         """Folded characters in front of ``place``, no further than the sentence."""
         return self.folded[max(self.span.start, place - length) : place]

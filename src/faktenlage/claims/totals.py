@@ -30,7 +30,7 @@ def is_total(scene: Scene, quantity: Quantity) -> bool:
         before = scene.clauses[index - 1]
         return bool(_TOGETHER.search(scene.folded, max(before.start, before.end - 50), before.end))
     return bool(_TOGETHER.search(scene.folded, clause.start, clause.end)) or bool(
-        scene.in_clause(index, [*scene.of("subset"), *scene.of("organisation"), *scene.of("members", "NATO")])
+        scene.in_clause(index, [*scene.of("subset"), *scene.alliance(), *scene.of("members", "NATO")])
     )
 
 

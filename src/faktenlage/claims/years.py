@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from faktenlage.claims.discourse import Discourse
 from faktenlage.claims.scene import Scene
 from faktenlage.model import Time
 
+_YARDSTICK = re.compile(r"\b(?:level of|levels of|than in|als|gegenüber|compared with|compared to|stand von|niveau von|wert von)\s*(?:im jahr )?$")
 __all__ = ["Found", "moves", "plain_years", "year_for"]
 
 
@@ -28,7 +30,11 @@ class Found:
 def plain_years(scene: Scene, discourse: Discourse) -> list[Time]:
     """Times of the sentence that name one whole year and not a deadline ahead or a beginning."""
     now = discourse.context.published.year
-    return [time for time in scene.times if _names_year(time, now) and not _names_target(scene, time)]
+    return [
+        time
+        for time in scene.times
+        if _names_year(time, now) and not _names_target(scene, time) and not _YARDSTICK.search(scene.before(time.span.start, 24))
+    ]
 
 
 def _names_target(scene: Scene, time: Time) -> bool:

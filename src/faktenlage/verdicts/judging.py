@@ -53,7 +53,10 @@ def judge(claim: Claim, figures: Figures, as_of: dt.date, *, published: dt.date 
 def judge_then_and_today(claim: Claim, figures: Figures, published: dt.date, today: dt.date) -> Judged:
     """A claim as known on the day its report appeared, and as known today."""
     then = judge(claim, figures, published)
-    return Judged(claim, then, judge(claim, figures, today, published=published))
+    now = judge(claim, figures, today, published=published)
+    if then.reason == "ambiguous" and now.label in WRONG:
+        now = replace(now, label="not_checkable", reason="ambiguous", cause=None)  # the words are no clearer today
+    return Judged(claim, then, now)
 
 
 def _could_be_right(bench: Bench, main: Reading, other: Reading) -> bool:
