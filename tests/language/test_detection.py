@@ -19,6 +19,8 @@ LANGUAGES = load_languages()
         ("Le conseil a décidé que le port ne sera pas agrandi, et les travaux sont terminés.", None),
         ("El puerto no se ampliará, según el alcalde de la ciudad.", None),
         ("De haven wordt niet uitgebreid, zei de burgemeester van de stad.", None),
+        ("Il consiglio ha deciso che il porto non si farà, e i lavori per la diga sono finiti a marzo.", None),
+        ("Regeringen har besluttet at udvide havnen i det kommende år, sagde ministeren.", None),
         ("qwrt zxcv bnm plok wert", None),
         ("2,1 3,4 5,6 2024", None),
         ("", None),
