@@ -16,6 +16,7 @@ LANGUAGES = load_languages()
         ("Die Gemeinde hat im Herbst beschlossen, dass der Hafen nicht mehr erweitert wird.", "de"),
         ("The council decided in the autumn that the harbour will not be extended any more.", "en"),
         ("Zwei Prozent sind das Ziel, sagte der Minister.", "de"),
+        ("Harbour opened on 26 February.", "en"),
         ("Le conseil a décidé que le port ne sera pas agrandi, et les travaux sont terminés.", None),
         ("El puerto no se ampliará, según el alcalde de la ciudad.", None),
         ("De haven wordt niet uitgebreid, zei de burgemeester van de stad.", None),

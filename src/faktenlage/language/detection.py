@@ -36,4 +36,6 @@ def _share(words: list[str], language: LanguagePack) -> float:
 
 @lru_cache(maxsize=64)
 def _function_words(language: LanguagePack) -> frozenset[str]:
-    return frozenset(language.language.function_words)
+    """Function words and the names of months and days, which short news items hang on."""
+    times = language.times
+    return frozenset((*language.language.function_words, *times.months, *times.weekdays))
