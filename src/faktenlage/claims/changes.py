@@ -37,7 +37,7 @@ def changes(scene: Scene, discourse: Discourse, roles: Mapping[Quantity, Role], 
         definitions, readings = _readings(scene, discourse, quantity, area)
         taken.add(quantity)
         others = tuple(reading for _, reading in readings[1:])
-        yield Draft(readings[0][0], readings[0][1], others=others, definitions=definitions, why=("change",))
+        yield Draft(readings[0][0], readings[0][1], others=others, definitions=definitions, doubts=_doubts(scene, quantity), why=("change",))
 
 
 def _on_topic(scene: Scene) -> bool:
@@ -45,6 +45,14 @@ def _on_topic(scene: Scene) -> bool:
     if scene.has("rival") or scene.has("exclude") or _MULTIPLE.search(scene.folded, scene.span.start, scene.span.end):
         return False
     return scene.has("measure") or scene.has("budget") or scene.has("change", "real") or scene.has("rank", "purse")
+
+
+def _doubts(scene: Scene, quantity: Quantity) -> tuple[str, ...]:
+    """A change is firm only where its state, its measure and its year stand in one clause."""
+    index = scene.clause_of(quantity.span.start)
+    firm = scene.in_clause(index, [*free_areas(scene, adjectives=True), *scene.of("subset"), *scene.of("members")])
+    timed = [time for time in scene.times if time.period is not None and time.period.grain in ("year", "span")]
+    return () if firm and timed else ("subject or years: not in the clause",)
 
 
 def _is_gap(scene: Scene, quantity: Quantity) -> bool:

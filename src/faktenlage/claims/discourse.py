@@ -54,17 +54,15 @@ class Draft:
     others: tuple[Reading, ...] = ()
     definitions: tuple[Reading, ...] = ()
     why: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = ()
     presupposed: bool = False
     pieces: tuple[Span, ...] = ()
 
     def finished(self, number: int, statement: str) -> Claim:
         return Claim(
-            f"c{number}", statement, self.span, self.reading, self.reason, self.others, self.definitions, why=self.why
-        )
-
-
-def draft(span: Span, query: Query, asserted: Asserted, *why: str) -> Draft:
-    return Draft(span, Reading(query, asserted), why=why)
+            f"c{number}", statement, self.span, self.reading, self.reason, self.others, self.doubts, self.definitions,
+            why=self.why,
+        )  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -125,7 +123,7 @@ class Discourse:
     def note_year(self, year: int, at: int) -> None:
         """Keep a year near the report's own; a look far back does not move the report once it has a year."""
         now = self.context.published.year
-        if now - 1 <= year <= now or self.year is None:
+        if now - 1 <= year <= now:
             self.year, self.year_at = year, at
 
 

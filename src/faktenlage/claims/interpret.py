@@ -10,6 +10,7 @@ from faktenlage.claims.conditions import Bar, bar_before, bar_in
 from faktenlage.claims.discourse import Context, Discourse, Draft
 from faktenlage.claims.numbers import MOST, Role, roles
 from faktenlage.claims.scene import Scene
+from faktenlage.claims.subjects import compared, free_areas
 from faktenlage.claims.years import moves, plain_years
 from faktenlage.model import Claim, Condition, Holds, Quantity, Span
 
@@ -129,9 +130,10 @@ def _remember(scene: Scene, discourse: Discourse) -> None:
         if moves(time, discourse) and time.period is not None and time.period.year is not None:
             if scene.has("measure") or scene.has("organisation") or _shares(scene):
                 discourse.note_year(time.period.year, now)
-    areas = [mark for mark in scene.areas() if mark.kind != "area_adjective"]
-    if areas and discourse.areas_at != now:
-        discourse.areas, discourse.areas_at = tuple(dict.fromkeys(mark.value for mark in areas)), now
+    areas = [mark.value for mark in free_areas(scene) if not compared(scene, mark)]
+    if areas:
+        known = discourse.areas if discourse.areas_at == now else ()
+        discourse.areas, discourse.areas_at = tuple(dict.fromkeys((*known, *areas))), now
 
 
 def _shares(scene: Scene) -> bool:

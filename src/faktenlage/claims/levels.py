@@ -20,6 +20,8 @@ from faktenlage.model import Asserted, AreaSet, Census, Interval, Level, Quantit
 __all__ = ["bars", "values"]
 
 _FROM_TO = re.compile(r"^\s*(?:prozent|percent|per cent|%)?\s*(?:\([^)]*\)\s*)?(?:im (?:vorjahr|jahr \d{4})\s*)?(?:auf|to)\s+(?:\w+\s+){0,2}$")
+_NEVER = re.compile(r"\b(?:nie|niemals|never|not once|jeweils|ununterbrochen|erstmals|zum ersten mal|for the first time|jahrelang|stets|always|immer)\b")
+_POINTING = re.compile(r"\b(?:es|it|its|sie|sein\w*|ihr\w*|their|they|das sind|das waren|dies sind|that is|that was|figure|wert|zahl|number|there)\b")
 _FROM = re.compile(r"\b(?:von|from)\s*(?:\w+\s+)?$")
 
 
@@ -36,16 +38,27 @@ def values(scene: Scene, discourse: Discourse, roles: Mapping[Quantity, Role], t
         taken.add(quantity)
         found = year_for(scene, discourse, quantity.span.start, role.measure)
         found = _from_to(scene, quantity, roles, found)
-        yield _level(scene, quantity, role.measure, area, found, how)
+        doubts = _doubts(scene, discourse, role, how)
+        yield replace(_level(scene, quantity, role.measure, area, found, how), doubts=doubts)
         _note(scene, discourse, role.measure, area, found)
 
 
 def _referred(scene: Scene, quantity: Quantity, role: Role) -> bool:
-    """A bar needs a word that points to the state spoken of; a plain value needs none, but no count beside it."""
+    """A number without a subject of its own needs a word that points back, and no count or wish beside it."""
     index = scene.clause_of(quantity.span.start)
     counted = any(scene.clause_of(other.span.start) in (index - 1, index) and other.unit == "" and other.step >= 1 for other in scene.quantities)
-    pointing = scene.has("deixis", "country") or re.search(r"\b(?:es|it|sie|its|sein\w*|ihr\w*|he|their)\b", scene.between(scene.span.start, quantity.span.start))
-    return bool(pointing) if role.kind == "bar" else not (counted or scene.has("quantifier", "some", "none", "all"))
+    if counted or scene.has("quantifier", "some", "none", "all") or any(clause.blocks for clause in scene.moods):
+        return False
+    pointing = _POINTING.search(scene.between(scene.clauses[index].start, scene.clauses[index].end))
+    near = scene.clause_has(quantity.span.start, "measure") or scene.clause_has(quantity.span.start, "base")
+    return scene.has("deixis", "country") or bool(pointing) or (near and role.kind == "value")
+
+
+def _doubts(scene: Scene, discourse: Discourse, role: Role, how: str) -> tuple[str, ...]:
+    """What of the reading comes from afar."""
+    said = role.base != "none" or scene.has("measure") or scene.has("target") or discourse.said_measure(scene.index)
+    doubts = ("subject: the report so far",) if how == "the report so far" else ()
+    return doubts if said else (*doubts, "measure: the topic of the report")
 
 
 def _is_plan(scene: Scene, discourse: Discourse, quantity: Quantity) -> bool:
@@ -120,7 +133,7 @@ def _note(scene: Scene, discourse: Discourse, measure: str, area: str, found: Fo
 def bars(scene: Scene, discourse: Discourse, found: Bar) -> Iterator[Draft]:
     """"Frankreich zählt ebenfalls dazu", "Estonia and Norway spend above 3%": named states against a bar."""
     subjects = _subjects(scene, found)
-    if not subjects:
+    if not subjects or _lasting(scene, found):
         return
     condition = found.condition
     year = year_for(scene, discourse, found.span.start, condition.measure)
@@ -145,6 +158,14 @@ def bars(scene: Scene, discourse: Discourse, found: Bar) -> Iterator[Draft]:
     if year.moves:
         discourse.note_year(year.year, scene.index)
     discourse.areas, discourse.areas_at = codes, scene.index
+
+
+def _lasting(scene: Scene, found: Bar) -> bool:
+    """"nie unter zwei Prozent", "seit Jahren über", "in two successive years": a run of years, not one."""
+    clause = scene.clauses[scene.clause_of(found.span.start)]
+    spans = [time for time in scene.times if time.span.overlaps(clause) and (time.type in ("DURATION", "SET") or (time.period and time.period.year is None and time.type == "DATE"))]
+    years_named = [time for time in scene.times if time.span.overlaps(clause) and time.period and time.period.grain == "year"]
+    return bool(spans) or len(years_named) > 1 or bool(_NEVER.search(scene.folded, clause.start, clause.end))
 
 
 def _unbroken(scene: Scene, found: Bar) -> int | None:

@@ -30,6 +30,7 @@ _CHANGE_AFTER = re.compile(
 _OF = re.compile(r"^\s*(?:\([^)]*\)\s*)?(?:des|der|ihrer|ihres|seiner|seines|eines|einer|vom|am|an|of|aller|deren|dessen)\b\s*(?:the|its|their|his|all|our|that|nationalen|jeweiligen|jährlichen|eigenen|gesamten|a)?\s*")
 _TARGET_BEFORE = re.compile(r"(?:\b(?:von|of|bei|auf|at|is|war|ist|lautet|liegt bei|of spending|to spend|spending|by spending|, nämlich|[:(])(?: (?:mindestens|at least|jeweils|genau|currently|derzeit))*)\s*$")
 MOST = Decimal(10)
+USUAL = Decimal(6)
 _PERCENT = re.compile(r"%|prozent|per ?cent|\bpc\b")
 _TOTAL_AFTER = re.compile(
     r"\s*(?:(?:der|aller|des|of|an den|von den|davon)\s+)?(?:(?:the|all|allies'|nato's|its|their|alliance's|dieser|allies'|ganzen|deren)\s+)*"
@@ -109,6 +110,8 @@ def _plausible(scene: Scene, discourse: Discourse, quantity: Quantity, measure: 
     if measure != "defence.share":
         return not fraction or base == "spending" or scene.has("measure", "defence.equipment.share")
     if fraction or quantity.value > MOST or quantity.value <= 0:
+        return False
+    if quantity.value > USUAL and base == "none" and not scene.has("measure", "defence.share"):
         return False
     if base == "gdp" or scene.has("measure") or scene.has("target"):
         return True

@@ -20,6 +20,7 @@ __all__ = ["comparisons", "ends", "places"]
 _SIZE = re.compile(r"^[- ]?(?:höchst|größt|grösst|stärkst|highest|largest|biggest|best|top)")
 _LOWSIZE = re.compile(r"^[- ]?(?:niedrigst|kleinst|geringst|schwächst|lowest|smallest|worst)")
 _PLACE_AFTER = re.compile(r"^\.?[- ]*(?:platz|rang|stelle|position|place|spot|rank|in the (?:alliance|table|ranking|league)|among)")
+_EUROPE = re.compile(r"\b(?:europäisch\w* (?!union|kommission|parlament)|europas|europäern|europe's|in europe|among europeans|european (?!union|commission|parliament|council))")
 _RANK_WORD = re.compile(r"\b(?:platz|rang|position|number|no\.?)\s+$")
 _TOPICS = re.compile(
     r"\b(?:quote|quoten|ausgaben|anteil|anteils|spender|spenders|budget|budgets|share|shares|level|proportion|verteidigungs\w*|militär\w*|wehretat|etats?|beitragszahler|zahler|geldgeber|geber|einzahler|contributors?|burden|outlays|spending|expenditure|proportion|ratio|rate|figure|werte?n?|gemessen|relativ|relative|gdp|bip|wirtschaftsleistung|tabelle|table|ranking|rangliste|liste|league|nato|allianz|bündnis\w*|alliance|verbündeten|allies|members)\b"
@@ -138,7 +139,7 @@ def ends(scene: Scene, discourse: Discourse) -> Iterator[Draft]:
 def _plain_superlative(scene: Scene, mark: Mark) -> bool:
     """Not "one of the highest", "second-highest", "highest since", "am meisten gestiegen", "top diplomat"."""
     before, after = scene.before(mark.start, 26), scene.after(mark.end, 44)
-    if re.search(r"\b(?:eine[rsn]?|einen|zu den|among the|one of(?: the)?|mit zu den|zweit|dritt|viert|nicht|not|als einer|unter den|fast|almost|nearly|at)[- ]*$", before):
+    if re.search(r"\b(?:eine[rsn]?|einen|zu den|among the|one of(?: the)?|mit zu den|zweit|dritt|viert|nicht|not|als einer|unter den|next from(?: the)?|next to(?: the)?|second from(?: the)?|fast|almost|nearly|at)[- ]*$", before):
         return False
     if re.match(r"\s*(?:\w+\s+){0,3}(?:seit|since|ever|aller zeiten|jemals|anstieg|zuwachs|steigerung|increase|rise|jump|sprung|plus|growth|wachstum|year|jahr|month|woche|week|night|diplomat|minister|official|adviser|general|commander|court|line|priority)\b", after):
         return False
@@ -215,6 +216,8 @@ def _end(scene: Scene, discourse: Discourse, mark: Mark, named: tuple[str, ...],
 
 
 def _group(scene: Scene) -> str:
+    if _EUROPE.search(scene.folded, scene.span.start, scene.span.end):
+        return "NATO_EUROPE"
     return next((subset.value for subset in scene.of("subset") if " " not in subset.value), "NATO")
 
 

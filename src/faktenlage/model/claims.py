@@ -90,7 +90,8 @@ class Claim:
     """A checkable piece of text. ``reading`` None: seen, but not readable as a query, for ``reason``.
 
     ``others`` are readings the words allow as well: where one of them turns a "wrong" into a "correct",
-    the verdict is not_checkable(ambiguous). ``definitions`` are readings by another published definition
+    the verdict is not_checkable(ambiguous). ``doubts`` name what the reader took from afar (the subject from the
+    sentence before, the measure from the topic): with a doubt nothing is called wrong. ``definitions`` are readings by another published definition
     that fits the words equally (nominal and real): where they disagree, the verdict is depends.
     ``dataset`` is the publisher the text names; ``release`` the day of the release it names, if it does.
     ``why`` tells how the pieces were found, one line each.
@@ -102,6 +103,7 @@ class Claim:
     reading: Reading | None
     reason: str | None = None
     others: tuple[Reading, ...] = ()
+    doubts: tuple[str, ...] = ()
     definitions: tuple[Reading, ...] = ()
     dataset: str | None = None
     release: dt.date | None = None
