@@ -130,7 +130,10 @@ def _run(scene: Scene, discourse: Discourse, quantity: Quantity) -> tuple[int, i
     begun = [time.period.year for time in scene.times if time.role == "since" and time.period is not None and time.period.year]
     if begun and begun[0] is not None:
         return begun[0], max(found.year, begun[0] + 1) if found.year != begun[0] else discourse.default_year("defence.share"), False
-    named = sorted({time.period.year for time in scene.times if time.period is not None and time.period.year and time.period.grain == "year"})
+    index = scene.clause_of(quantity.span.start)
+    whole = [time for time in scene.times if time.period is not None and time.period.year and time.period.grain == "year"]
+    here = [time for time in whole if scene.clause_of(time.span.start) == index] or whole
+    named = sorted({time.period.year for time in here if time.period is not None and time.period.year is not None})
     if len(named) == 2:
         return named[0], named[1], False
     if found.sure and re.search(r"\b(?:gegenüber|compared with|on|from|than in|than|als|seit|since|of|level of|im vergleich zu)\s+(?:dem jahr |im jahr |den? )?$", scene.before(_place(scene, found.year), 24)):

@@ -37,8 +37,10 @@ def values(scene: Scene, discourse: Discourse, roles: Mapping[Quantity, Role], t
             continue
         taken.add(quantity)
         found = year_for(scene, discourse, quantity.span.start, role.measure)
-        found = _from_to(scene, quantity, roles, found)
         doubts = _doubts(scene, discourse, role, how)
+        if (moved := _from_to(scene, quantity, roles, found)) != found and not found.sure:
+            doubts = (*doubts, "year: from one value to another")
+        found = moved
         yield replace(_level(scene, quantity, role.measure, area, found, how), doubts=doubts)
         _note(scene, discourse, role.measure, area, found)
 

@@ -24,7 +24,7 @@ _CHANGE_BEFORE = re.compile(
     r"|\b(?:up|down|rise of|increase of|gain of|jump of|growth of|drop of|fall of|decline of|rising|growing|grew|grown|rose|risen|fell|jumped|climbed|increased|soared|surged|increases|up by)(?: (?:an estimated|about|some|nearly|almost|roughly|more than|over|a further|another|a record|a real|by))?)\s*$"
 )
 _CHANGE_AFTER = re.compile(
-    r"^[- ]*(?:(?:mehr(?! als)|weniger(?! als)|zusätzlich|zusätzliche|more(?! than)|extra|less(?! than)|additional|jährlich mehr|a year more)\b|mehr als (?:im|20|noch|vor)|weniger als (?:im|20)|höher als|niedriger als|(?:real |nominal |annual |year-on-year |real-terms )?(?:increase|rise|jump|hike|growth|boost|gain|drop|decline|fall|cut|surge|uplift)\b"
+    r"^[- ]*(?:(?:mehr(?! als)|weniger(?! als)|zusätzlich|zusätzliche|more(?! than)|extra|less(?! than)|additional|jährlich mehr|a year more)\b|mehr als (?:im|20|noch|vor)|weniger als (?:im|20)|höher als|niedriger als|(?:real |nominal |annual |year-on-year |real-terms )?(?:increase|rise|jump|hike|growth|boost|gain|drop|decline|fall|cut|surge|uplift)\b|zuwachs\b|plus\b|anstieg\b|steigerung\b"
     r"|(?:more|less|higher|lower) than (?:in|the year|last|a year|20)|(?:zugelegt|gewachsen|gestiegen|erhöht|gesunken|zu(?:nehmen)?\b))"
 )
 _OF = re.compile(r"^\s*(?:\([^)]*\)\s*)?(?:des|der|ihrer|ihres|seiner|seines|eines|einer|vom|am|an|of|aller|deren|dessen)\b\s*(?:the|its|their|his|all|our|that|nationalen|jeweiligen|jährlichen|eigenen|gesamten|a)?\s*")
@@ -39,7 +39,7 @@ _TOTAL_AFTER = re.compile(
     r"|\s*(?:of|der|aller|all)\s+(?:it|ausgaben|spending|all spending|all ausgaben|all the money)\b|\s+(?:of the total|of the combined|of the whole|of the bill|aller ausgaben|auf (?:die|das|den) \w+(?: \w+)? entfallen|entfallen)"
 )
 _TOTAL_BEFORE = re.compile(
-    r"(?:entfallen(?: auf)?|entfällt|entfielen|account(?:s|ed)? for|slice is|slice of|trägt|tragen|anteil an den (?:ausgaben|verteidigungsausgaben|gesamtausgaben)[^,.;]{0,40}(?:beträgt|liegt bei|von)|share of (?:the )?(?:alliance's|nato's|total|combined|overall|allied)[^,.;]{0,40}(?:is|at|of|was)|(?:ausgaben|etats?) aller [^,.;]{0,50}anteil von)\s*(?:[\w-]+\s+){0,4}$"
+    r"\b(?:entfallen(?: auf)?|entfällt|entfielen|account(?:s|ed)? for|slice is|slice of|trägt|tragen|anteil an den (?:ausgaben|verteidigungsausgaben|gesamtausgaben)[^,.;]{0,40}(?:beträgt|liegt bei|von)|share of (?:the )?(?:alliance's|nato's|total|combined|overall|allied)[^,.;]{0,40}(?:is|at|of|was)|(?:ausgaben|etats?) aller [^,.;]{0,50}anteil von)\s*(?:[\w-]+\s+){0,4}$"
 )
 _TOTAL_GDP = re.compile(r"[^,.;]*\b(?:gdp|bip|bruttoinlandsprodukt\w*|wirtschaftsleistung)\b")
 _LACK = re.compile(r"\b(?:fehl(?:en|t|ten|te)|lücke|kostet|kosten|nötig|bräuchte\w*|brauch\w*|short|shortfall|lacks?|costs?|needs?|needed|missing|gap|hole)\b")

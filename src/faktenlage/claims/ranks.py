@@ -161,6 +161,8 @@ def _verbal(scene: Scene, mark: Mark, word: str) -> bool:
     if word in ("most", "least"):
         return bool(re.search(r"\b(?:spend|spends|spent|spending)\s*(?:the\s*)?$", before))
     if word in ("führt", "führte", "führen", "lead", "leads", "led", "leading"):
+        if not scene.in_clause(scene.clause_of(mark.start), free_areas(scene)):
+            return False
         return bool(re.match(r"\s*(?:$|[,.;:]|with|mit|die (?:liste|tabelle|rangliste)|nato|the (?:alliance|table|list|way|pack|field|ranking|league)|in )", after)) and not re.match(r"\s*in (?:the|den|die)? ?(?:polls|umfragen)", after)
     return True
 

@@ -9,7 +9,7 @@ from faktenlage.claims.discourse import Discourse
 from faktenlage.claims.scene import Scene
 from faktenlage.model import Time
 
-_YARDSTICK = re.compile(r"\b(?:level of|levels of|than in|als|gegenüber|compared with|compared to|stand von|niveau von|wert von)\s*(?:im jahr )?$")
+_YARDSTICK = re.compile(r"\b(?:wie (?:zuletzt|schon|im jahr|in)|zuletzt|as (?:in|it was in)|last in|level of|levels of|than in|als|gegenüber|compared with|compared to|stand von|niveau von|wert von)\s*(?:im jahr )?$")
 __all__ = ["Found", "moves", "plain_years", "year_for"]
 
 
@@ -58,7 +58,7 @@ def year_for(scene: Scene, discourse: Discourse, place: int, measure: str) -> Fo
     """The year at ``place``: named in its clause, else in a clause without number, else by the report so far."""
     named = plain_years(scene, discourse)
     here = scene.clause_of(place)
-    in_clause = [time for time in named if scene.clause_of(time.span.start) == here]
+    in_clause = [time for time in named if scene.clause_of(time.span.start) == here and not _taken(scene, time, place)]
     if in_clause:
         nearest = min(in_clause, key=lambda time: _distance(time, place))
         return Found(_year(nearest), "named in the clause", True, moves=moves(nearest, discourse))
@@ -79,6 +79,11 @@ def _unsaid(discourse: Discourse, now: int, measure: str, near: set[int]) -> Fou
     if said is not None:
         return Found(said, "the report so far", False, tuple(sorted(({default} | near) - {said})))
     return Found(default, "the newest figures", False, tuple(sorted(near - {default})))
+
+
+def _taken(scene: Scene, time: Time, place: int) -> bool:
+    """"51.1 percent compares with 18.8 in 2014": the year goes with the number it follows."""
+    return any(place < other.span.start < time.span.start and (other.unit == "%" or other.step < 1) for other in scene.quantities)
 
 
 def moves(time: Time, discourse: Discourse) -> bool:
