@@ -164,7 +164,7 @@ def _note(scene: Scene, discourse: Discourse, found: Bar, year: Found, query: Ce
 
 def which(scene: Scene, discourse: Discourse, head: Head, found: Bar) -> Iterator[Draft]:
     """The list behind a count: "vier, nämlich A, B, C und D", "four of them: A, B, C and D"."""
-    opening = _list_start(scene, head)
+    opening = _list_start(scene, head) or _list_behind(scene, head, found)
     if opening is None:
         return
     listed = [mark for mark in free_areas(scene) if mark.start >= opening]
@@ -182,6 +182,14 @@ def which(scene: Scene, discourse: Discourse, head: Head, found: Bar) -> Iterato
         return Reading(Census("which", _condition(scene, head, found), among, years(at)), asserted)
 
     yield Draft(span, reading(year.year), others=tuple(reading(at) for at in year.rivals), why=(f"list of {len(codes)}",))
+
+
+def _list_behind(scene: Scene, head: Head, found: Bar) -> int | None:
+    """"Only two allies invest less, Belgium and Portugal": as many names as were counted, at the end."""
+    end = max(head.span.end, found.span.end)
+    listed = {mark.value for mark in free_areas(scene) if mark.start >= end}
+    comma = scene.text.find(",", end, end + 30)
+    return comma if comma >= 0 and 2 <= len(listed) == int(head.quantity.value) else None
 
 
 def _list_start(scene: Scene, head: Head) -> int | None:
@@ -231,6 +239,8 @@ def _quantifier(scene: Scene) -> tuple[str, Mark, Mark] | None:
 def _fits(scene: Scene, mark: Mark, noun: Mark) -> bool:
     """"alle 31 der 32" and "all but two" count; "jedes andere Land" and "die gesamte Nato" must name the whole."""
     gap = scene.between(mark.end, noun.start)
+    if scene.folded[mark.start : mark.end] == "aller" or re.search(r"\bof(?: the)?\s+$", scene.before(mark.start, 8)):
+        return False  # "die niedrigste Quote aller Verbündeten": not the subject
     if re.search(r"\d", gap) and mark.value == "none":
         return False
     if noun.kind == "organisation":

@@ -16,6 +16,7 @@ __all__ = ["Bar", "bar_before", "bar_in"]
 
 _FLIPPED: Mapping[Comparison, Comparison] = {">=": "<", ">": "<=", "<": ">=", "<=": ">", "=": "="}
 _OR_OVER = re.compile(r"\b(?:oder|or)\b[^,;.]{0,24}$")
+_BEHIND = re.compile(r"\b(?:hinter|behind|short of|below|beneath)\s+(?:(?:der|dem|den|dieser|diesem|the|this|that|its|alten|old)\s+)*$")
 _POINTING = re.compile(r"\b(?:diese[rsmn]?|jene[rsmn]?|dieselbe|this|that|the same|these|those)\s+(?:\w+\s+)?$")
 
 
@@ -65,9 +66,11 @@ def _from_target(scene: Scene, discourse: Discourse) -> Bar | None:
             continue
         if known is not None:
             return Bar(known, mark.span, None, "the target spoken of before")
-        threshold = discourse.guideline()
-        if threshold is not None and (mark.value == "nato" or scene.has("organisation") or scene.has("members")):
-            return Bar(Condition("defence.share", ">=", threshold), mark.span, None, "the alliance's guideline of that day")
+        if discourse.context.topic and (mark.value == "nato" or scene.has("organisation") or scene.has("members")):
+            known_bars = [Condition("defence.share", ">=", threshold) for threshold in discourse.guidelines()]
+            if known_bars:
+                how = "the alliance's guideline of that day"
+                return Bar(known_bars[0], mark.span, None, how, tuple(known_bars[1:]))
     return None
 
 
@@ -105,6 +108,8 @@ def _signed(scene: Scene, bar: Bar) -> Bar:
             condition = replace(condition, comparison="<")
         elif near is not None and near.value == "over" and not any(mark.value == "yes" for mark in verbs):
             condition = replace(condition, comparison=">")
+        elif _BEHIND.search(scene.before(bar.span.start, 28)):
+            condition = replace(condition, comparison="<")
         elif (above := _bound_before(scene, bar)) is not None:
             condition = replace(condition, comparison=above)
     if _negated(scene, near.start if near else bar.span.start):

@@ -108,10 +108,9 @@ class Discourse:
     def default_year(self, measure: str) -> int:
         return self.context.newest_year(measure)
 
-    def guideline(self) -> Decimal | None:
-        """The alliance's share of GDP in force on the day of the report; None once two are."""
-        known = [threshold for decided, threshold in self.context.guidelines if decided <= self.context.published]
-        return known[0] if len(known) == 1 else None
+    def guidelines(self) -> list[Decimal]:
+        """The shares of GDP the alliance had set itself by the day of the report, the oldest first."""
+        return [threshold for decided, threshold in self.context.guidelines if decided <= self.context.published]
 
     def note_measure(self, measure: str, now: int) -> None:
         self.measure, self.measure_at = measure, now

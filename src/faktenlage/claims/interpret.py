@@ -144,10 +144,9 @@ def _remember_target(scene: Scene, discourse: Discourse) -> None:
     """A target demanded or named is spoken of from then on, whoever wants it."""
     if scene.has("rival") and not scene.has("base", "gdp"):
         return
-    for quantity in scene.quantities:
+    for quantity, role in roles(scene, discourse).items():
         if quantity.unit != "%" or quantity.step < Decimal("0.1"):
             continue
-        role = roles(scene, discourse)[quantity]
         if role.measure != "defence.equipment.share" and quantity.value > MOST:
             continue
         demanded = scene.has("stance", "demands", "promises") and role.measure is not None

@@ -54,7 +54,8 @@ def _elsewhere(scene: Scene, noun: Mark) -> bool:
 def _of_alliance(scene: Scene, discourse: Discourse, noun: Mark) -> bool:
     named = noun.value == "NATO" and not re.fullmatch(r"members?|mitglied\w*|partner\w*", scene.folded[noun.start : noun.end])
     near = scene.has("organisation") or discourse.recent(discourse.group_at, scene.index, 2)
-    return (named or near) and noun.kind == "members"
+    topic = discourse.context.topic is not None and scene.has("meets")
+    return (named or near or topic) and noun.kind == "members"
 
 
 def _days(scene: Scene, discourse: Discourse) -> list[dt.date]:

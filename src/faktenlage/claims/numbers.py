@@ -108,12 +108,14 @@ def _plausible(scene: Scene, discourse: Discourse, quantity: Quantity, measure: 
     if any(re.search(r"\b(?:für|an|to|for|with)\s+(?:die |den |the )?$", scene.before(mark.start, 14)) for mark in scene.areas() if mark.value == "UKR"):
         return False  # aid, not defence
     if measure != "defence.share":
-        return not fraction or base == "spending" or scene.has("measure", "defence.equipment.share")
+        spoken = scene.has("measure", measure) or discourse.said_measure(scene.index) == measure
+        return not fraction or base == "spending" or spoken
     if fraction or quantity.value > MOST or quantity.value <= 0:
         return False
     if quantity.value > USUAL and base == "none" and not scene.has("measure", "defence.share"):
         return False
-    if base == "gdp" or scene.has("measure") or scene.has("target"):
+    counted = scene.has("members") and scene.has("meets") and discourse.context.topic is not None
+    if base == "gdp" or scene.has("measure") or scene.has("target") or (counted and quantity.step >= Decimal("0.1")):
         return True
     if scene.has("rival"):
         return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -34,24 +35,27 @@ class Scene:
     statement: Statement
     clauses: Sequence[Span] = field(init=False)
     bracketed: frozenset[int] = field(init=False)
+    starts: Sequence[int] = field(init=False)
+    kinds: dict[str, list[Mark]] = field(init=False)
 
     def __post_init__(self) -> None:
         self.clauses = [clause.span for clause in self.moods]
         self.bracketed = frozenset(index for index, clause in enumerate(self.moods) if clause.bracketed)
+        self.starts = [clause.start for clause in self.clauses]
+        self.kinds = {}
+        for mark in self.marks:
+            self.kinds.setdefault(mark.kind, []).append(mark)
 
     def of(self, kind: str, *values: str) -> list[Mark]:
-        return [mark for mark in self.marks if mark.kind == kind and (not values or mark.value in values)]
+        known = self.kinds.get(kind, [])
+        return [mark for mark in known if mark.value in values] if values else known
 
     def has(self, kind: str, *values: str) -> bool:
-        return any(mark.kind == kind and (not values or mark.value in values) for mark in self.marks)
+        return any(not values or mark.value in values for mark in self.kinds.get(kind, ()))
 
     def clause_of(self, place: int) -> int:
         """Index of the clause that holds ``place``; the last one before it where it stands on a sign."""
-        found = 0
-        for index, clause in enumerate(self.clauses):
-            if clause.start <= place:
-                found = index
-        return found
+        return max(0, bisect_right(self.starts, place) - 1)
 
     def clause_has(self, place: int, kind: str, *values: str) -> bool:
         clause = self.clauses[self.clause_of(place)]

@@ -9,6 +9,7 @@ from faktenlage.model import Span
 
 __all__ = ["breaks_in", "sentences"]
 
+LONGEST = 1500  # characters; longer stretches without a full stop are lists or broken text
 _END = re.compile(r"[.!?…]+[\"“”»«’'\)\]]*(?=\s|$)|\n\s*\n|\n(?=[ \t]*[-*•#>])|\r\n\s*\r\n")
 _NUMBER_BEFORE = re.compile(r"(?:^|[\s(–-])\d{1,2}$")
 _BREAK = re.compile(r"[;:]|,(?!\d)|,(?=\d+[.,]?\d*\s)(?<!\d,)|[()\[\]–—]|\s-\s")
@@ -17,6 +18,23 @@ _WORD_BEFORE = re.compile(r"[^\s(\[\"„“»«]+$")
 
 def sentences(text: str, abbreviations: frozenset[str]) -> Iterator[Span]:
     """Sentences in order, without surrounding white space; ``abbreviations`` are folded, without their full stop."""
+    for span in _sentences(text, abbreviations):
+        yield from _pieces(text, span)
+
+
+def _pieces(text: str, span: Span) -> Iterator[Span]:
+    """A sentence, cut at white space where it is longer than any sentence is: work stays linear in the text."""
+    start = span.start
+    while span.end - start > LONGEST:
+        cut = max(text.rfind(", ", start, start + LONGEST), text.rfind("; ", start, start + LONGEST))
+        cut = cut + 1 if cut > start else text.rfind(" ", start + 1, start + LONGEST)
+        cut = cut if cut > start else start + LONGEST
+        yield Span(start, cut)
+        start = cut
+    yield Span(start, span.end)
+
+
+def _sentences(text: str, abbreviations: frozenset[str]) -> Iterator[Span]:
     start = 0
     for found in _END.finditer(text):
         if found.group()[0] == "." and not _ends(text, start, found, abbreviations):
