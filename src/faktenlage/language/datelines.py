@@ -19,13 +19,14 @@ __all__ = ["find_published"]
 LINES = 10
 REACH = 600
 
-# Before the date: nothing but a label, a place or a name. "Am" or "On" there would be the story itself.
-_PLACE = re.compile(r"[^\W\d_][^\n.!?:;()]{0,40}(?:\([^()\n]{1,20}\))?[,/:|–—-]? ?$")
+# Before the date: nothing but a place, an agency or a name. "Am" or "On" there would be the story itself.
+_PLACE = re.compile(r"[^\W\d_][^\n.!?:;()]{0,40}(?:\([^()\n]{1,20}\))? ?(?:[,/:|–—-]|, [^\W\d_]{2,3})? ?$")
 # After it: the end of the line, a clock time, or an agency and a dash.
 _TAIL = re.compile(
-    r"[ ,|–—-]*(?:(?:[^\W\d_]{1,4} )?\d{1,2}[:.]\d{2}(?::\d{2})?\b[^\n]{0,24}|\|[^\n]{0,60}"
+    r"\)?[ ,|–—-]*(?:(?:[^\W\d_]{1,4} )?\d{1,2}(?:[:.]\d{2}(?::\d{2})?(?!\d)| ?[^\W\d_]{2,4}\b)[^\n]{0,24}|\|[^\n]{0,60}"
     r"|(?:\([^()\n]{1,30}\)|[A-ZÄÖÜ][\w/-]{1,12})? ?(?:--?|–|—)\s[^\n]*|\([^()\n]{1,30}\):?[^\n]*)?[ .|:]*(?:\n|$)"
 )
+_SENTENCE = re.compile(r"\. [A-ZÄÖÜ]")
 
 
 def find_published(text: str, languages: Mapping[str, LanguagePack]) -> tuple[dt.date, Span] | None:
@@ -56,7 +57,12 @@ def _line_date(line: str, language: LanguagePack) -> tuple[dt.date, Span] | None
     for time in read_times(line, language, None):
         day = _whole_day(time)
         if day is not None:
-            opened = _opens(line[: time.span.start], language) and _TAIL.match(line, time.span.end)
+            before = line[: time.span.start]
+            opened = _opens(before, language) and _TAIL.match(line, time.span.end)
+            after_place = (
+                before.rstrip().endswith(",") and _placed(before, language) and _SENTENCE.match(line, time.span.end)
+            )
+            opened = opened or after_place
             return (day, time.span) if opened else None
     return None
 
@@ -67,10 +73,17 @@ def _whole_day(time: Time) -> dt.date | None:
 
 def _opens(before: str, language: LanguagePack) -> bool:
     """Whether what stands before the date on its line fits a date line."""
-    bare = before.strip(" \t|*_#•")
-    if not bare or _labels(language).fullmatch(fold(bare)):
-        return True
-    return bool(_PLACE.fullmatch(before.lstrip())) and bare[-1] in ",/|–—-)" and len(bare.split()) <= 4
+    bare = before.strip(" \t|*_#•(")
+    return not bare or _labels(language).fullmatch(fold(bare)) is not None or _placed(before, language)
+
+
+def _placed(before: str, language: LanguagePack) -> bool:
+    """A place, with an agency or not, and a mark: "Kiel (abc) - ", "Kiel, den "."""
+    words = before.split()
+    if len(words) > 1 and fold(words[-1]) in language.times.articles:
+        before = before.rstrip()[: -len(words[-1])]
+    bare = before.strip()
+    return bool(_PLACE.fullmatch(before.lstrip())) and bare[-1] in ",/|–—-)" and len(words) <= 5
 
 
 @lru_cache(maxsize=32)
