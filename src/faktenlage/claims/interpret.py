@@ -30,7 +30,8 @@ def interpret(scenes: Iterable[Scene], context: Context) -> tuple[Claim, ...]:
 def _claims_of(scene: Scene, discourse: Discourse) -> Iterator[Draft]:
     seen: set[tuple[Span | None, str]] = set()
     kept = discourse.year, discourse.year_at
-    for draft in _drafts(scene, discourse):
+    uses = roles(scene, discourse)
+    for draft in _drafts(scene, discourse, uses):
         blocked = None if draft.presupposed else _blocked(scene, draft)
         query = draft.reading.query if draft.reading else None
         key = (None if isinstance(query, Holds) else draft.span, str(query))
@@ -40,7 +41,7 @@ def _claims_of(scene: Scene, discourse: Discourse) -> Iterator[Draft]:
             seen.add(key)
             yield draft
         kept = discourse.year, discourse.year_at
-    _remember(scene, discourse)
+    _remember(scene, discourse, uses)
 
 
 def _blocked(scene: Scene, draft: Draft) -> str | None:
@@ -52,8 +53,7 @@ def _blocked(scene: Scene, draft: Draft) -> str | None:
     )
 
 
-def _drafts(scene: Scene, discourse: Discourse) -> Iterator[Draft]:
-    uses = roles(scene, discourse)
+def _drafts(scene: Scene, discourse: Discourse, uses: dict[Quantity, Role]) -> Iterator[Draft]:
     taken: set[Quantity] = set()
     yield from offices.holders(scene, discourse)
     yield from tenures.tenures(scene, discourse)
@@ -109,7 +109,7 @@ def _verbed(scene: Scene, found: Bar) -> bool:
     return scene.has("meets") or scene.has("bound") or found.quantity is not None
 
 
-def _remember(scene: Scene, discourse: Discourse) -> None:
+def _remember(scene: Scene, discourse: Discourse, uses: dict[Quantity, Role]) -> None:
     """What the sentence leaves behind for the next: measure, target, group, state, year."""
     now = scene.index
     if scene.has("rival") and not scene.has("measure") and not scene.has("target"):
@@ -123,7 +123,7 @@ def _remember(scene: Scene, discourse: Discourse) -> None:
             discourse.note_measure("defence.share" if _shares(scene) else "defence.spending", now)
     if scene.has("organisation") or scene.has("members", "NATO"):
         discourse.group_at = now
-    _remember_target(scene, discourse)
+    _remember_target(scene, discourse, uses)
     for time in plain_years(scene, discourse):
         if scene.moods[scene.clause_of(time.span.start)].blocks:
             continue
@@ -140,11 +140,11 @@ def _shares(scene: Scene) -> bool:
     return scene.has("base", "gdp") or any(quantity.unit == "%" for quantity in scene.quantities)
 
 
-def _remember_target(scene: Scene, discourse: Discourse) -> None:
+def _remember_target(scene: Scene, discourse: Discourse, uses: dict[Quantity, Role]) -> None:
     """A target demanded or named is spoken of from then on, whoever wants it."""
     if scene.has("rival") and not scene.has("base", "gdp"):
         return
-    for quantity, role in roles(scene, discourse).items():
+    for quantity, role in uses.items():
         if quantity.unit != "%" or quantity.step < Decimal("0.1"):
             continue
         if role.measure != "defence.equipment.share" and quantity.value > MOST:

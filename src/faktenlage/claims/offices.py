@@ -31,7 +31,7 @@ def holders(scene: Scene, discourse: Discourse) -> Iterator[Draft]:
     for office in scene.of("office"):
         if _is_deputy(scene, office) or _is_generic(scene, office):
             continue
-        person = _person_by(scene, office, persons, discourse)
+        person = _antecedent(scene, office) or _person_by(scene, office, persons, discourse)
         if person is None:
             continue
         name, mark = person
@@ -41,6 +41,22 @@ def holders(scene: Scene, discourse: Discourse) -> Iterator[Draft]:
         for found in _claims(scene, discourse, office, key, name, mark):
             yield replace(found, presupposed=True)
         discourse.office = key
+
+
+def _antecedent(scene: Scene, office: Mark) -> tuple[str, Mark] | None:
+    """"Rutte, der Trump bereits als niederländischer Regierungschef begegnete": the one the clause is about."""
+    if not re.search(r"\b(?:als|as)\s*$", scene.before(_adjective_start(scene, office), 6)):
+        return None
+    clause = scene.clauses[scene.clause_of(office.start)]
+    if not re.match(r"\s*(?:der|die|who)\b", scene.between(clause.start, clause.end)):
+        return None
+    before = [mark for mark in scene.of("person") if mark.end <= clause.start]
+    return (before[-1].value, before[-1]) if before else None
+
+
+def _adjective_start(scene: Scene, office: Mark) -> int:
+    """Where the words that belong to the title begin: "niederländischer Regierungschef"."""
+    return next((mark.start for mark in scene.areas(adjectives=True) if 0 <= office.start - mark.end <= 2), office.start)
 
 
 def _is_deputy(scene: Scene, office: Mark) -> bool:
@@ -129,7 +145,7 @@ def _claims(scene: Scene, discourse: Discourse, office: Mark, key: str, name: st
     span = office.span.joined(mark.span) if mark else office.span
     text = span.of(scene.text)
     today = discourse.context.published
-    modifier = _modifier(scene, office, mark)
+    modifier = "former" if _antecedent(scene, office) else _modifier(scene, office, mark)
     named = Asserted(text, "name", value=name)
     yes = Asserted(text, "truth", value=True)
     term = _term(scene, office)

@@ -37,6 +37,7 @@ class Scene:
     bracketed: frozenset[int] = field(init=False)
     starts: Sequence[int] = field(init=False)
     kinds: dict[str, list[Mark]] = field(init=False)
+    memo: dict[str, list[Mark]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.clauses = [clause.span for clause in self.moods]
@@ -67,8 +68,11 @@ class Scene:
 
     def areas(self, *, adjectives: bool = False) -> list[Mark]:
         """Mentions of states in order: names, governments, peoples; adjectives only when asked for."""
-        kinds = AREA_KINDS if adjectives else _SUBJECT_KINDS
-        return [mark for mark in self.marks if mark.kind in kinds]
+        key = "areas of any form" if adjectives else "areas"
+        if key not in self.memo:
+            kinds = AREA_KINDS if adjectives else _SUBJECT_KINDS
+            self.memo[key] = [mark for mark in self.marks if mark.kind in kinds]
+        return self.memo[key]
 
     def alliance(self) -> list[Mark]:
         """Mentions of the organisation as itself, not inside a longer phrase ("Nato-Quote")."""

@@ -34,7 +34,14 @@ def _joined(scene: Scene, cue: Mark, last: int, area: Mark) -> bool:
 
 
 def free_areas(scene: Scene, *, adjectives: bool = False) -> list[Mark]:
-    """Mentions that can be a subject: not left out, not part of an office, not merely compared with."""
+    """Mentions that can be a subject: not left out, not part of an office or of a group's name."""
+    key = "free areas of any form" if adjectives else "free areas"
+    if key not in scene.memo:
+        scene.memo[key] = _free_areas(scene, adjectives=adjectives)
+    return scene.memo[key]
+
+
+def _free_areas(scene: Scene, *, adjectives: bool) -> list[Mark]:
     out = set(excluded(scene))
     offices = scene.of("office")
     subsets = scene.of("subset")

@@ -17,6 +17,7 @@ _PREDECESSOR = re.compile(
     r"\b(?:(?:amts)?vorgänger(?:in|s)?|predecessor)\b[^.;:]{0,40}$"
     r"|\b(?:folgt|folgte|gefolgt|nachfolge von|succeeds?|succeeded|replac(?:es|ed)|takes? over from|took over from|taking over from)\s+(?:auf\s+)?(?:\w+\s+)?$|\bauf\s+$"
 )
+_TERM = re.compile(r"\b(?:amtszeit|amtierte|regierte|regierungszeit|präsidentschaft|kanzlerschaft|im amt|term|tenure|presidency|premiership|chancellorship|in office|governed|ruled)\b")
 _BEGAN = re.compile(r"\b(?:amt|an der spitze|geführt|führt|geleitet|im amt|in office|took office|became|took over|übernommen|übernahm|angetreten|trat|innegehabt|in the job|entered|moved into|gefolgt|abgelöst|sworn in)\b")
 
 
@@ -26,6 +27,26 @@ def tenures(scene: Scene, discourse: Discourse) -> Iterator[Draft]:
         if _PREDECESSOR.search(scene.before(mark.start, 60)) and scene.has("deixis", "predecessor"):
             yield from _previous(scene, discourse, mark)
     yield from _since(scene, discourse)
+    yield from _terms(scene, discourse)
+
+
+def _terms(scene: Scene, discourse: Discourse) -> Iterator[Draft]:
+    """"während seiner Amtszeit zwischen 2017 und 2021": the term of the one person of the sentence."""
+    for time in scene.times:
+        if time.period is None or time.period.year is not None or time.period.grain != "span" or time.type != "DATE":
+            continue
+        index = scene.clause_of(time.span.start)
+        clause = scene.clauses[index]
+        cue = _TERM.search(scene.folded, clause.start, clause.end)
+        persons = {mark.value for mark in scene.of("person")}
+        person = persons.pop() if len(persons) == 1 else discourse.person if not persons and discourse.recent(discourse.person_at, scene.index, 1) else None
+        office = _office(scene, discourse, person, clause)
+        if cue is None or person is None or office is None or scene.in_clause(index, scene.of("office")):
+            continue
+        span = Span(*cue.span()).joined(time.span)
+        years = (time.period.first.year, time.period.last.year)
+        asserted = Asserted(span.of(scene.text), "term", value=years)
+        yield replace(Draft(span, Reading(Holds(office, person, "terms"), asserted)), presupposed=True)
 
 
 def _previous(scene: Scene, discourse: Discourse, mark: Mark) -> Iterator[Draft]:
