@@ -43,12 +43,7 @@ def check(desk: Desk, text: str, language: str | None = None, published: dt.date
     return review(Report("x", text, language=language, published=published), desk=desk, as_of=TODAY)
 
 
-SLOW = {"one sentence of claims": "the roles of all numbers are worked out anew for every clause of a sentence"}
-
-
-@pytest.mark.parametrize(
-    "kind", [pytest.param(kind, marks=pytest.mark.xfail(reason=SLOW[kind]) if kind in SLOW else ()) for kind in GROWING]
-)
+@pytest.mark.parametrize("kind", GROWING)
 def test_time_grows_with_the_length_and_no_faster(desk: Desk, kind: str):
     language = "en" if kind.startswith("English") else "de"
 

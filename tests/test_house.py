@@ -95,10 +95,6 @@ def test_every_room_is_described_in_the_architecture(root: Path):
     assert [room for room in ROOMS if f"`{room.rpartition('.')[2]}/`" not in page] == []
 
 
-TO_BE_DIVIDED = {"language/moments.py": 600}
-"""Modules that outgrew the limit of 400 lines, and what they must not outgrow before they are divided."""
-
-
 def length(function: ast.FunctionDef) -> int:
     """Lines of a function's body without its docstring, which for a command is its help text."""
     body = function.body[1:] if ast.get_docstring(function) else function.body
@@ -108,7 +104,6 @@ def length(function: ast.FunctionDef) -> int:
 @pytest.mark.parametrize("source", SOURCES, ids=lambda path: path.relative_to(HOME).as_posix())
 def test_modules_and_functions_stay_small(source: Path):
     text = source.read_text(encoding="utf-8")
-    limit = TO_BE_DIVIDED.get(source.relative_to(HOME).as_posix(), 400)
-    assert len(text.splitlines()) <= limit, "a room is missing"
+    assert len(text.splitlines()) <= 400, "a room is missing"
     functions = (node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.FunctionDef))
     assert [function.name for function in functions if length(function) > 40] == []

@@ -14,7 +14,7 @@ from faktenlage.errors import FaktenlageError
 WRONG, INPUT, BUG, INTERRUPTED, PIPE = 1, 2, 70, 130, 141
 """Exit statuses: a verdict of wrong or outdated, a fault of the input, of ours, Ctrl-C, nobody reads on."""
 
-ISSUES = "https://github.com/faktenlage/faktenlage/issues"
+REPORT = "this is a bug, please report it with the text that shows it"
 
 
 class Program(click.Group):
@@ -50,13 +50,13 @@ def told(error: Exception) -> int:
         case FaktenlageError():
             say(str(error))
             return INPUT
-    say(f"{_described(error)}; this is a bug, please report it at {ISSUES} (FAKTENLAGE_DEBUG=1 shows where)")
+    say(f"{_described(error)}; {REPORT} (FAKTENLAGE_DEBUG=1 shows where)")
     return BUG
 
 
 def bug_in(name: str, error: Exception) -> int:
     """A fault of ours while one report was read; the others go on."""
-    say(f"{name}: {_described(error)}; this is a bug, please report it at {ISSUES} (FAKTENLAGE_DEBUG=1 shows where)")
+    say(f"{name}: {_described(error)}; {REPORT} (FAKTENLAGE_DEBUG=1 shows where)")
     return BUG
 
 

@@ -107,7 +107,7 @@ class _Writer:
 
     def _head(self) -> Iterator[str]:
         report = self._review.report
-        for line in self._wrapped(report.title or self._words.untitled):
+        for line in self._wrapped(_flat(report.title or "") or self._words.untitled):
             yield click.style(line, bold=True)
         yield from (click.style(line, dim=True) for line in self._wrapped(self._look.dot.join(self._about(report))))
 
@@ -222,7 +222,9 @@ def _undecided(judged: Judged) -> bool:
 
 
 def _flat(text: str) -> str:
-    return " ".join(text.split())
+    """One line without control characters: a report must not steer the terminal it is shown on."""
+    line = " ".join(text.split())
+    return line if line.isprintable() else "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in line)
 
 
 def _shortened(text: str) -> str:
