@@ -15,7 +15,8 @@ from faktenlage.figures import Figures
 from faktenlage.figures.oracle import SHIPPED
 from faktenlage.language.marks import Lexicon, Phrase, expand, fold, phrases_of
 from faktenlage.packs.language_pack import LanguagePack, load_languages
-from faktenlage.packs.words import word_tables
+from faktenlage.packs.phrases import Phrases
+from faktenlage.packs.words import read_vocabulary
 
 __all__ = ["Desk", "Tongue"]
 
@@ -24,11 +25,12 @@ SHORT_SURNAME = 3  # "May" is a month, "Rau" an adjective: so short a surname ne
 
 @dataclass(frozen=True, slots=True)
 class Tongue:
-    """A language at work on a domain: its pack, its lexicon, its words for targets."""
+    """A language at work on a domain: its pack, its lexicon, its words for targets, its phrases."""
 
     pack: LanguagePack
     lexicon: Lexicon
     targets: tuple[str, ...]
+    phrases: Phrases
 
 
 @dataclass(slots=True)
@@ -72,13 +74,12 @@ class Desk:
         )
 
     def _tongue(self, pack: LanguagePack) -> Tongue:
-        words = self._words(pack)
-        tables = list(word_tables(pack.folder, words))
-        phrases = [phrase for kind, table in tables for phrase in phrases_of(kind, table)]
+        known = read_vocabulary(pack.folder, self._words(pack))
+        phrases = [phrase for kind, table in known.tables.items() for phrase in phrases_of(kind, table)]
         phrases.extend(self._names())
-        targets = dict(tables)["target"]
+        targets = known.tables["target"]
         forms = {fold(form.removeprefix("=")) for listed in targets.values() for word in listed for form in expand(word)}
-        return Tongue(pack, Lexicon(phrases), tuple(sorted(forms)))
+        return Tongue(pack, Lexicon(phrases), tuple(sorted(forms)), known.phrases)
 
     def _words(self, pack: LanguagePack) -> Path:
         """The domain's words for a language: kept by the domain, or by a language pack that came later."""

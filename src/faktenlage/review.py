@@ -62,13 +62,13 @@ def read(report: Report, tongue: Tongue, desk: Desk, published: dt.date) -> tupl
     text = report.text
     folded = fold(text)
     marks = tongue.lexicon.find(text, folded)
-    told = statements.read(text, folded, marks, tongue.pack)
+    told = statements.read(text, folded, marks, tongue.pack, tongue.phrases)
     said = tuple(statement for statement, _ in told)
     if not claims.relevant(marks):
         return said, ()
     quantities = read_quantities(text, tongue.pack)
     times = read_times(text, tongue.pack, published)
-    scenes = claims.scenes(text, folded, told, (marks, quantities, times))
+    scenes = claims.scenes(text, folded, told, (marks, quantities, times), tongue.phrases)
     return said, claims.interpret(scenes, desk.context(published, tongue, claims.topic(marks)))
 
 

@@ -17,13 +17,9 @@ from faktenlage.model import AreaSet, Census, Condition, Level, Quantity, Readin
 
 __all__ = ["Head", "alone", "heads", "how_many", "included", "quantified", "which"]
 
-_OF = re.compile(r"^\s*(?:von (?:den|insgesamt)?|der|of(?: the| its| all)?|out of(?: the)?|unter den|among(?: the)?|/)\s*(?:nato's |insgesamt |derzeit |aktuell |current |now |jetzt |heute )?\s*$")
-_DEFINITE = re.compile(r"(?:\b(?:der|die|den|alle[nr]?|the|its|of|all|nato's|alliance's|aller|sämtliche[nr]?|insgesamt|derzeit|our|their|unsere[nr]?)\s+(?:derzeit |aktuell |inzwischen |now |current |jetzt |mittlerweile )?)$")
-_PARTITIVE = re.compile(r"\s*(?:of|von|der|unter)\s+(?:(?:its|the|their|den|seinen|ihren|nato's|the alliance's|all)\s+)?")
+_DIGIT = re.compile(r"\d")
+_WORD = re.compile(r"\s*([^\W\d_]+)")
 _GAP = re.compile(r"\s*(?:[\wäöüß'-]+\s+){0,3}")
-_ANAPHOR = re.compile(
-    r"\b(?:waren es|werden es|würden es|wurden es|sind es|sei(?:en)? es|es (?:waren|sind|gerade)|there were|it was|the (?:figure|number|count|tally) (?:was|is|stood at|stands at|rose to|has risen to)|(?:now|has) (?:increased|risen|grown|climbed) to|zahl (?:stieg|wuchs|ist) auf|waren das|auf)\s+(?:[\wäöüß]+\s+){0,3}$"
-)
 
 
 class Head:
@@ -51,7 +47,7 @@ def heads(scene: Scene, discourse: Discourse) -> tuple[list[Head], list[tuple[Qu
             continue
         follower = bare[place + 1] if place + 1 < len(bare) else None
         noun = _noun_after(scene, quantity)
-        if follower and _OF.match(scene.between(quantity.span.end, follower.outer.start)):
+        if follower and _is_part(scene, quantity, follower):
             whole = _noun_after(scene, follower)
             counted.append(Head(quantity, whole, follower, _group(scene, whole)))
             wholes.add(place + 1)
@@ -60,7 +56,7 @@ def heads(scene: Scene, discourse: Discourse) -> tuple[list[Head], list[tuple[Qu
             continue
         if noun is None:
             continue
-        if _DEFINITE.search(scene.before(quantity.outer.start, 30)) and quantity.hedge in ("", "exactly"):
+        if scene.phrases.definite.search(scene.before(quantity.outer.start, 30)) and quantity.hedge in ("", "exactly"):
             totals.append((quantity, noun))
             if not _relative_follows(scene, noun):
                 continue
@@ -70,18 +66,24 @@ def heads(scene: Scene, discourse: Discourse) -> tuple[list[Head], list[tuple[Qu
     return counted or _pronouns(scene, discourse, bare, totals), totals
 
 
+def _is_part(scene: Scene, quantity: Quantity, whole: Quantity) -> bool:
+    """"four of the 32", "4/32"."""
+    gap = scene.between(quantity.span.end, whole.outer.start).strip()
+    return gap == "/" or bool(scene.phrases.part_of.fullmatch(gap))
+
+
 def _relative_follows(scene: Scene, noun: Mark) -> bool:
     """"den sechs Verbündeten, die das Ziel schaffen": definite, yet counted by the relative clause."""
-    return bool(re.match(r"\s*,?\s*(?:die|welche|who|that|which)\b", scene.after(noun.end, 12)))
+    return bool(scene.phrases.counted_by_clause.match(scene.after(noun.end, 12).lstrip(" ,")))
 
 
 def _noun_after(scene: Scene, quantity: Quantity) -> Mark | None:
     for mark in scene.marks:
         if mark.kind in ("members", "subset") and quantity.span.end <= mark.start <= quantity.span.end + 36:
             gap = scene.between(quantity.span.end, mark.start)
-            if _PARTITIVE.fullmatch(gap):
+            if scene.phrases.partitive.fullmatch(gap):
                 return mark
-            if _GAP.fullmatch(gap) and not re.search(r"\b(?:und|and|der|die|von|of|in|mit|prozent|percent|mal|times)\b|\d", gap):
+            if _GAP.fullmatch(gap) and not (scene.phrases.not_counted.search(gap) or _DIGIT.search(gap)):
                 return mark
             return None
     return None
@@ -94,7 +96,7 @@ def _group(scene: Scene, noun: Mark | None) -> str:
 def _foreign_group(scene: Scene, noun: Mark) -> bool:
     """"27 EU-Staaten": members of something else."""
     around = scene.before(noun.start, 40) + scene.after(noun.end, 24)
-    return bool(re.search(r"\b(?:eu|g7|g20|un|uno|vereinten nationen|european union|united nations|opec|brics|bundesl|eurozone|euroraum)\b", around))
+    return bool(scene.phrases.other_group.search(around))
 
 
 def _pronouns(scene: Scene, discourse: Discourse, bare: list[Quantity], totals: list[tuple[Quantity, Mark]]) -> list[Head]:
@@ -106,9 +108,9 @@ def _pronouns(scene: Scene, discourse: Discourse, bare: list[Quantity], totals: 
         if quantity in used or any(span.overlaps(quantity.span) for span in timed) or not _stands_alone(scene, quantity):
             continue
         follows_total = bool(totals) and totals[0][0].span.end <= quantity.span.start
-        of_them = bool(re.match(r"\s*(?:of (?:them|those|these)|davon|von ihnen)\b", scene.after(quantity.span.end, 16)))
+        of_them = bool(scene.phrases.of_them.match(scene.after(quantity.span.end, 16)))
         anaphor = discourse.census is not None and discourse.recent(discourse.census_at, scene.index, 2)
-        if follows_total or (anaphor and (of_them or _ANAPHOR.search(scene.before(quantity.outer.start, 60)))):
+        if follows_total or (anaphor and (of_them or scene.phrases.counted_again.search(scene.before(quantity.outer.start, 60)))):
             found.append(Head(quantity, totals[0][1] if follows_total else None, totals[0][0] if follows_total else None, "NATO"))
     return found[:1]
 
@@ -116,12 +118,10 @@ def _pronouns(scene: Scene, discourse: Discourse, bare: list[Quantity], totals: 
 def _stands_alone(scene: Scene, quantity: Quantity) -> bool:
     """Not the number of some other noun: followed by a sign, a verb or an adverb, in German by no capital."""
     rest = scene.text[quantity.span.end : scene.span.end]
-    following = re.match(r"\s*([^\W\d_]+)", rest)
+    following = _WORD.match(rest)
     if following is None:
         return True
-    return not (following.group(1)[0].isupper() and not rest.lstrip()[:1] in ",.;:)") and not re.match(
-        r"\s*(?:years|months|days|weeks|people|percent|points|times|billion|million|prozent)\b", rest
-    )
+    return not following.group(1)[0].isupper() and not scene.phrases.counted_noun.match(rest)
 
 
 def how_many(scene: Scene, discourse: Discourse, head: Head, found: Bar) -> Iterator[Draft]:
@@ -238,16 +238,16 @@ def _quantifier(scene: Scene) -> tuple[str, Mark, Mark] | None:
 
 def _fits(scene: Scene, mark: Mark, noun: Mark) -> bool:
     """"alle 31 der 32" and "all but two" count; "jedes andere Land" and "die gesamte Nato" must name the whole."""
-    gap = scene.between(mark.end, noun.start)
-    if scene.folded[mark.start : mark.end] == "aller" or re.search(r"\bof(?: the)?\s+$", scene.before(mark.start, 8)):
+    gap, word = scene.between(mark.end, noun.start), scene.between(mark.start, mark.end)
+    if scene.phrases.all_of.fullmatch(word) or scene.phrases.of_before.search(scene.before(mark.start, 8)):
         return False  # "die niedrigste Quote aller Verbündeten": not the subject
-    if re.search(r"\d", gap) and mark.value == "none":
+    if _DIGIT.search(gap) and mark.value == "none":
         return False
     if noun.kind == "organisation":
-        if re.search(r"\b(?:im|in|in der|des|der|of|across|throughout|für das|für die)\s*$", scene.before(mark.start, 16)):
+        if scene.phrases.within.search(scene.before(mark.start, 16)):
             return False
-        return scene.folded[mark.start : mark.end] in ("gesamte", "ganze", "the entire", "the whole", "gesamten", "ganzen")
-    return not re.search(r"\b(?:bis|but|except|except|außer)\b", gap) and not _foreign_group(scene, noun)
+        return bool(scene.phrases.entire.fullmatch(word))
+    return not scene.phrases.all_but.search(gap) and not _foreign_group(scene, noun)
 
 
 def included(scene: Scene, discourse: Discourse, head: Head, found: Bar) -> Iterator[Draft]:
@@ -255,7 +255,7 @@ def included(scene: Scene, discourse: Discourse, head: Head, found: Bar) -> Iter
     for cue in scene.of("deixis", "including"):
         for area in free_areas(scene):
             near = cue.start > head.span.end and 0 <= area.start - cue.end <= 5
-            if near and not re.match(r"\s*(?:\(|(?:mit|with|at|on|auf)\s)\s*\d", scene.after(area.end, 12)):
+            if near and not scene.phrases.number_follows.match(scene.after(area.end, 12)):
                 condition = found.condition
                 year = _year(scene, discourse, found, head)
                 span = cue.span.joined(area.span)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import cast
@@ -17,11 +16,8 @@ from faktenlage.model.queries import ChangeKind
 
 __all__ = ["changes"]
 
-_CURRENCY = {"euro": "eur", "dollar": "usd", "pfund": "gbp", "pound": "gbp", "złoty": "pln", "zloty": "pln"}
 _MONEY = {"GBR": "gbp", "POL": "pln", "CAN": "cad", "DNK": "dkk", "SWE": "sek", "NOR": "nok", "CZE": "czk", "HUN": "huf", "ROU": "ron", "BGR": "bgn", "TUR": "try", "ALB": "all", "MKD": "mkd"}
 _EURO = frozenset("BEL DEU ESP EST FIN FRA GRC HRV ITA LTU LUX LVA NLD PRT SVK SVN MNE".split())
-_MULTIPLE = re.compile(r"\b(?:times|mal|-mal|as much|so viel|so hoch wie)\b|\b\w+mal so\b")
-_GAP = re.compile(r"\b(?:abstand|vorsprung|rückstand|trennen|gap|ahead|behind|short|below|fehl\w*|adrift|unter|separate\w*|höher|lower|higher|verfehl\w*|difference|differenz|shy)\b")
 
 
 def changes(scene: Scene, discourse: Discourse, roles: Mapping[Quantity, Role], taken: set[Quantity]) -> Iterator[Draft]:
@@ -42,7 +38,7 @@ def changes(scene: Scene, discourse: Discourse, roles: Mapping[Quantity, Role], 
 
 def _on_topic(scene: Scene) -> bool:
     """Whether the sentence itself says that it is spending, or its share, that moves, and nothing else does."""
-    if scene.has("rival") or scene.has("exclude") or _MULTIPLE.search(scene.folded, scene.span.start, scene.span.end):
+    if scene.has("rival") or scene.has("exclude") or scene.phrases.multiple.search(scene.folded, scene.span.start, scene.span.end):
         return False
     return scene.has("measure") or scene.has("budget") or scene.has("change", "real") or scene.has("rank", "purse")
 
@@ -57,7 +53,7 @@ def _doubts(scene: Scene, quantity: Quantity) -> tuple[str, ...]:
 
 def _is_gap(scene: Scene, quantity: Quantity) -> bool:
     clause = scene.clauses[scene.clause_of(quantity.span.start)]
-    return bool(_GAP.search(scene.folded, clause.start, clause.end))
+    return bool(scene.phrases.gap.search(scene.folded, clause.start, clause.end))
 
 
 def _subject(scene: Scene, discourse: Discourse, quantity: Quantity) -> AreaSet | str | None:
@@ -106,8 +102,8 @@ def _measures(scene: Scene, discourse: Discourse, quantity: Quantity, area: Area
     if "defence.share" in said and not said & {"defence.spending"}:
         return ["defence.share"]
     own = _own_money(area)
-    for word, code in _CURRENCY.items():
-        if word in scene.folded[scene.span.start : scene.span.end]:
+    for code, word in scene.phrases.currency.items():
+        if word.search(scene.folded, scene.span.start, scene.span.end):
             return [f"defence.spending.{code}"]
     if scene.has("change", "nominal"):
         return [own, "defence.spending.usd"] if own != "defence.spending.usd" else [own]
@@ -136,7 +132,7 @@ def _run(scene: Scene, discourse: Discourse, quantity: Quantity) -> tuple[int, i
     named = sorted({time.period.year for time in here if time.period is not None and time.period.year is not None})
     if len(named) == 2:
         return named[0], named[1], False
-    if found.sure and re.search(r"\b(?:gegenüber|compared with|on|from|than in|than|als|seit|since|of|level of|im vergleich zu)\s+(?:dem jahr |im jahr |den? )?$", scene.before(_place(scene, found.year), 24)):
+    if found.sure and scene.phrases.compared_year.search(scene.before(_place(scene, found.year), 24)):
         return found.year, max(discourse.default_year("defence.share"), found.year + 1), True
     return found.year - 1, found.year, not found.sure
 

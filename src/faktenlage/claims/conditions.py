@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -15,9 +14,6 @@ from faktenlage.model import Comparison, Condition, Quantity, Span
 __all__ = ["Bar", "bar_before", "bar_in"]
 
 _FLIPPED: Mapping[Comparison, Comparison] = {">=": "<", ">": "<=", "<": ">=", "<=": ">", "=": "="}
-_OR_OVER = re.compile(r"\b(?:oder|or)\b[^,;.]{0,24}$")
-_BEHIND = re.compile(r"\b(?:hinter|behind|short of|below|beneath)\s+(?:(?:der|dem|den|dieser|diesem|the|this|that|its|alten|old)\s+)*$")
-_POINTING = re.compile(r"\b(?:diese[rsmn]?|jene[rsmn]?|dieselbe|this|that|the same|these|those)\s+(?:\w+\s+)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +73,7 @@ def _from_target(scene: Scene, discourse: Discourse) -> Bar | None:
 def _pointed(scene: Scene, start: int, end: int) -> bool:
     """Whether a plain word for a target is used for the one in question rather than for any."""
     before = scene.before(start, 28)
-    return bool(_POINTING.search(before) or re.search(r"\b(?:das|die|den|dem|der|the|its|their|alte|old|its own|spending|alliance's|zum|am|vom|beim)\s+(?:\w+\s+)?$", before))
+    return bool(scene.phrases.pointing_back.search(before) or scene.phrases.target_article.search(before))
 
 
 def _from_pointer(scene: Scene, discourse: Discourse) -> Bar | None:
@@ -86,9 +82,10 @@ def _from_pointer(scene: Scene, discourse: Discourse) -> Bar | None:
     if known is None:
         return None
     for mark in scene.of("meets", "over", "no", "yes"):
-        if scene.folded[mark.start : mark.end] in ("darüber",) or re.match(r"\s*(?:anywhere near|this|that|it|dies|das|sie|ebenfalls)\b", scene.after(mark.end, 20)):
+        beyond = scene.phrases.beyond_it.fullmatch(scene.folded, mark.start, mark.end)
+        if beyond or scene.phrases.bar_pronoun.match(scene.after(mark.end, 20)):
             return Bar(known, mark.span, None, "the bar of the sentence before")
-    found = re.compile(r"\b(?:anywhere near that|come close|das schafft|das schaffen|schafft es|schaffen es|schaffte es|dazu|did so|do so|does so|gets there|get there|keep it|keeps it|made the grade|make the grade|in compliance|not one of them|is one of them|missed out|halten das|hält das|diese doch erreicht)\b").search(scene.folded, scene.span.start, scene.span.end)
+    found = scene.phrases.bar_again.search(scene.folded, scene.span.start, scene.span.end)
     return Bar(known, Span(*found.span()), None, "the bar of the sentence before") if found else None
 
 
@@ -108,7 +105,7 @@ def _signed(scene: Scene, bar: Bar) -> Bar:
             condition = replace(condition, comparison="<")
         elif near is not None and near.value == "over" and not any(mark.value == "yes" for mark in verbs):
             condition = replace(condition, comparison=">")
-        elif _BEHIND.search(scene.before(bar.span.start, 28)):
+        elif scene.phrases.short_of.search(scene.before(bar.span.start, 28)):
             condition = replace(condition, comparison="<")
         elif (above := _bound_before(scene, bar)) is not None:
             condition = replace(condition, comparison=above)
@@ -132,6 +129,6 @@ def _negated(scene: Scene, place: int) -> bool:
     clause = scene.clauses[scene.clause_of(place)]
     return any(
         clause.start <= mark.start < clause.end and abs(mark.start - place) <= 40
-        and not re.match(r"\s*(?:nur|only|alone)\b", scene.after(mark.end, 8))
+        and not scene.phrases.merely.match(scene.after(mark.end, 8))
         for mark in scene.of("deixis", "negation")
     )  # fmt: skip

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
@@ -19,10 +18,6 @@ from faktenlage.model import Asserted, AreaSet, Census, Interval, Level, Quantit
 
 __all__ = ["bars", "values"]
 
-_FROM_TO = re.compile(r"^\s*(?:prozent|percent|per cent|%)?\s*(?:\([^)]*\)\s*)?(?:im (?:vorjahr|jahr \d{4})\s*)?(?:auf|to)\s+(?:\w+\s+){0,2}$")
-_NEVER = re.compile(r"\b(?:nie|niemals|never|not once|jeweils|ununterbrochen|erstmals|zum ersten mal|for the first time|jahrelang|stets|always|immer)\b")
-_POINTING = re.compile(r"\b(?:es|it|its|sie|sein\w*|ihr\w*|their|they|das sind|das waren|dies sind|that is|that was|figure|wert|zahl|number|there)\b")
-_FROM = re.compile(r"\b(?:von|from)\s*(?:\w+\s+)?$")
 
 
 def values(scene: Scene, discourse: Discourse, roles: Mapping[Quantity, Role], taken: set[Quantity]) -> Iterator[Draft]:
@@ -51,7 +46,7 @@ def _referred(scene: Scene, quantity: Quantity, role: Role) -> bool:
     counted = any(scene.clause_of(other.span.start) in (index - 1, index) and other.unit == "" and other.step >= 1 for other in scene.quantities)
     if counted or scene.has("quantifier", "some", "none", "all") or any(clause.blocks for clause in scene.moods):
         return False
-    pointing = _POINTING.search(scene.between(scene.clauses[index].start, scene.clauses[index].end))
+    pointing = scene.phrases.pointing.search(scene.between(scene.clauses[index].start, scene.clauses[index].end))
     near = scene.clause_has(quantity.span.start, "measure") or scene.clause_has(quantity.span.start, "base")
     return scene.has("deixis", "country") or bool(pointing) or (near and role.kind == "value")
 
@@ -90,12 +85,12 @@ def _level(scene: Scene, quantity: Quantity, measure: str, area: str, found: Fou
 
 def _from_to(scene: Scene, quantity: Quantity, roles: Mapping[Quantity, Role], found: Found) -> Found:
     """"von 1,37 auf 2,01 Prozent": the first number is of the year before, unless a year of its own stands by."""
-    if not _FROM.search(scene.before(quantity.outer.start, 24)):
+    if not scene.phrases.from_value.search(scene.before(quantity.outer.start, 24)):
         return found
     later = [
         other
         for other in roles
-        if other.span.start > quantity.span.end and _FROM_TO.match(scene.between(quantity.span.end, other.outer.start))
+        if other.span.start > quantity.span.end and scene.phrases.to_value.fullmatch(scene.between(quantity.span.end, other.outer.start))
     ]
     if not later:
         return found
@@ -167,7 +162,7 @@ def _lasting(scene: Scene, found: Bar) -> bool:
     clause = scene.clauses[scene.clause_of(found.span.start)]
     spans = [time for time in scene.times if time.span.overlaps(clause) and (time.type in ("DURATION", "SET") or (time.period and time.period.year is None and time.type == "DATE"))]
     years_named = [time for time in scene.times if time.span.overlaps(clause) and time.period and time.period.grain == "year"]
-    return bool(spans) or len(years_named) > 1 or bool(_NEVER.search(scene.folded, clause.start, clause.end))
+    return bool(spans) or len(years_named) > 1 or bool(scene.phrases.lasting.search(scene.folded, clause.start, clause.end))
 
 
 def _unbroken(scene: Scene, found: Bar) -> int | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
@@ -16,15 +15,12 @@ from faktenlage.model import Asserted, Interval, Member, Quantity, Reading, Span
 __all__ = ["joined", "member_counts", "member_states"]
 
 FOUNDERS = 12  # the alliance never had fewer members
-_HAS = re.compile(r"\b(?:hat|zählt|umfasst|besteht aus|hatte|gehören|angehören|counts|has|had|comprises|numbers|made up of|groups|vereint|mit|mitgliederzahl|wuchs auf|zähle|grew to|unites)\b")
-_WITH_FORCES = re.compile(r"\s*(?:,\s*die )?(?:mit (?:eigenen )?(?:streitkräften|armee|truppen|heer)|with (?:armies|armed forces|forces|troops|a military)|that have (?:armies|forces))")
-_FOREIGN = re.compile(r"\b(?:eu|europäischen? union|european union|un|uno|united nations|g7|g20|eurozone|europarat|council of europe|osze|osce|oecd|opec|bundestag|parlament|parliament|committee|ausschuss|kommission|fraktion|team|gruppe|crew|delegation)\b")
 
 
 def member_counts(scene: Scene, discourse: Discourse, totals: Sequence[tuple[Quantity, Mark]]) -> Iterator[Draft]:
     """"der 32 Mitgliedstaaten", "die Allianz hat 29 Mitglieder", "das 31. Mitglied"."""
     for quantity, noun in [*totals, *_counted(scene, totals)]:
-        if quantity.value < FOUNDERS or _elsewhere(scene, noun) or _WITH_FORCES.match(scene.after(noun.end, 40)) or not _of_alliance(scene, discourse, noun):
+        if quantity.value < FOUNDERS or _elsewhere(scene, noun) or scene.phrases.with_forces.match(scene.after(noun.end, 40)) or not _of_alliance(scene, discourse, noun):
             continue
         span = Span(quantity.span.start, noun.end)
         text = span.of(scene.text)
@@ -41,18 +37,18 @@ def _counted(scene: Scene, totals: Sequence[tuple[Quantity, Mark]]) -> Iterator[
             continue
         for mark in scene.of("members"):
             gap = scene.between(quantity.span.end, mark.start)
-            if mark.start >= quantity.span.end and re.fullmatch(r"\.?\s*(?:nato-?|allied |full |souveräne |member )?\s*", gap):
-                if quantity.unit == "ordinal" or _HAS.search(scene.before(quantity.span.start, 60)) or _HAS.search(scene.after(mark.end, 24)):
+            if mark.start >= quantity.span.end and scene.phrases.member_adjective.fullmatch(gap.removeprefix(".")):
+                if quantity.unit == "ordinal" or scene.phrases.counts_members.search(scene.before(quantity.span.start, 60)) or scene.phrases.counts_members.search(scene.after(mark.end, 24)):
                     yield quantity, mark
 
 
 def _elsewhere(scene: Scene, noun: Mark) -> bool:
     clause = scene.clauses[scene.clause_of(noun.start)]
-    return bool(_FOREIGN.search(scene.folded, clause.start, clause.end))
+    return bool(scene.phrases.other_body.search(scene.folded, clause.start, clause.end))
 
 
 def _of_alliance(scene: Scene, discourse: Discourse, noun: Mark) -> bool:
-    named = noun.value == "NATO" and not re.fullmatch(r"members?|mitglied\w*|partner\w*", scene.folded[noun.start : noun.end])
+    named = noun.value == "NATO" and not scene.phrases.member_plain.fullmatch(scene.folded, noun.start, noun.end)
     near = scene.has("organisation") or discourse.recent(discourse.group_at, scene.index, 2)
     topic = discourse.context.topic is not None and scene.has("meets")
     return (named or near or topic) and noun.kind == "members"
@@ -81,7 +77,7 @@ def joined(scene: Scene, discourse: Discourse) -> Iterator[Draft]:
     cues = [*scene.of("membership", "joined"), *_since_member(scene)]
     if not cues or not (scene.has("organisation") or discourse.recent(discourse.group_at, scene.index, 2) or scene.has("members", "NATO")):
         return
-    if _FOREIGN.search(scene.folded, scene.span.start, scene.span.end) and not scene.has("organisation"):
+    if scene.phrases.other_body.search(scene.folded, scene.span.start, scene.span.end) and not scene.has("organisation"):
         return
     cue = next((cue for cue in cues if not _of_office(scene, cue)), None)
     if cue is None:
@@ -103,7 +99,7 @@ def joined(scene: Scene, discourse: Discourse) -> Iterator[Draft]:
 def _of_office(scene: Scene, cue: Mark) -> bool:
     """"trat das Amt an", "became prime minister": somebody took an office, no state joined."""
     clause = scene.clauses[scene.clause_of(cue.start)]
-    return bool(re.search(r"\b(?:amt|office|posten|post)\b", scene.between(clause.start, clause.end))) or scene.clause_has(
+    return bool(scene.phrases.post.search(scene.between(clause.start, clause.end))) or scene.clause_has(
         cue.start, "office"
     )
 
@@ -146,8 +142,8 @@ def member_states(scene: Scene, discourse: Discourse) -> Iterator[Draft]:
     today = discourse.context.published
     yield from _outsiders(scene, today)
     for mark in scene.of("membership", "is"):
-        outside = scene.folded[mark.start : mark.end].startswith("outside")
-        title = [area for area in scene.areas() if 0 <= area.start - mark.end <= 1 and scene.folded[mark.start : mark.end].startswith(("nato-mitglied", "nato member", "nato-land", "nato-staat"))]
+        outside = scene.phrases.member_outside.match(scene.folded, mark.start, mark.end)
+        title = [area for area in scene.areas() if 0 <= area.start - mark.end <= 1 and scene.phrases.member_title.match(scene.folded, mark.start, mark.end)]
         if title:
             yield _is_member(scene, title[0], mark.span, today, member=True)
         elif outside:
@@ -160,11 +156,11 @@ def _outsiders(scene: Scene, today: dt.date) -> Iterator[Draft]:
     for mark in scene.of("membership", "is"):
         word = scene.folded[mark.start : mark.end]
         clause = scene.clauses[scene.clause_of(mark.start)]
-        belongs = word.startswith(("gehör", "angehör", "belong", "part of")) or word in ("mitglied", "member", "a member")
+        belongs = scene.phrases.belongs.match(scene.between(mark.start, mark.end))
         here = scene.between(clause.start, clause.end)
-        if not belongs or not re.search(r"\b(?:nicht|not|kein|no longer|never)\b", here) or not scene.clause_has(mark.start, "organisation"):
+        if not belongs or not scene.phrases.no_member.search(here) or not scene.clause_has(mark.start, "organisation"):
             continue
-        if re.search(r"\b(?:nicht mehr|nicht nur|not only|no longer|not yet)\b", here) and "not yet" not in here:
+        if scene.phrases.member_doubtful.search(here) and not scene.phrases.not_yet.search(here):
             continue
         for area in scene.in_clause(scene.clause_of(mark.start), free_areas(scene)):
             yield _is_member(scene, area, mark.span, today, member=False)

@@ -18,31 +18,10 @@ __all__ = ["Role", "comparison_of", "measure_of", "roles"]
 Kind = Literal["value", "bar", "target", "change", "part", "foreign", "bare"]
 Base = Literal["gdp", "spending", "none"]
 
-_CHANGE_BEFORE = re.compile(
-    r"(?:\bum(?: (?:rund|etwa|fast|gut|knapp|mehr als|über|weitere|ganze))?|\bby(?: an? (?:estimated|record|average))?(?: (?:about|some|nearly|almost|roughly|more than))?"
-    r"|(?:plus|zuwachs|anstieg|steigerung|sprung|rückgang|minus|wachstum|zunahme|erhöhung) (?:von|um)(?: \w+)?"
-    r"|\b(?:up|down|rise of|increase of|gain of|jump of|growth of|drop of|fall of|decline of|rising|growing|grew|grown|rose|risen|fell|jumped|climbed|increased|soared|surged|increases|up by)(?: (?:an estimated|about|some|nearly|almost|roughly|more than|over|a further|another|a record|a real|by))?)\s*$"
-)
-_CHANGE_AFTER = re.compile(
-    r"^[- ]*(?:(?:mehr(?! als)|weniger(?! als)|zusätzlich|zusätzliche|more(?! than)|extra|less(?! than)|additional|jährlich mehr|a year more)\b|mehr als (?:im|20|noch|vor)|weniger als (?:im|20)|höher als|niedriger als|(?:real |nominal |annual |year-on-year |real-terms )?(?:increase|rise|jump|hike|growth|boost|gain|drop|decline|fall|cut|surge|uplift)\b|zuwachs\b|plus\b|anstieg\b|steigerung\b"
-    r"|(?:more|less|higher|lower) than (?:in|the year|last|a year|20)|(?:zugelegt|gewachsen|gestiegen|erhöht|gesunken|zu(?:nehmen)?\b))"
-)
-_OF = re.compile(r"^\s*(?:\([^)]*\)\s*)?(?:des|der|ihrer|ihres|seiner|seines|eines|einer|vom|am|an|of|aller|deren|dessen)\b\s*(?:the|its|their|his|all|our|that|nationalen|jeweiligen|jährlichen|eigenen|gesamten|a)?\s*")
-_TARGET_BEFORE = re.compile(r"(?:\b(?:von|of|bei|auf|at|is|war|ist|lautet|liegt bei|of spending|to spend|spending|by spending|, nämlich|[:(])(?: (?:mindestens|at least|jeweils|genau|currently|derzeit))*)\s*$")
+_SIGN = re.compile(r"[,;:)–]")
+_SIGN_FIRST = re.compile(r"\s*[,.;:(]")
 MOST = Decimal(10)
 USUAL = Decimal(6)
-_PERCENT = re.compile(r"%|prozent|per ?cent|\bpc\b")
-_TOTAL_AFTER = re.compile(
-    r"\s*(?:(?:der|aller|des|of|an den|von den|davon)\s+)?(?:(?:the|all|allies'|nato's|its|their|alliance's|dieser|allies'|ganzen|deren)\s+)*"
-    r"(?:gesamten |gesamt|total |combined |overall |all |aller |joint |collective |alliance-wide )(?:[\w-]+\s+){0,2}?(?:\w*ausgaben|aufwendungen|summe|etats?|budgets?|spending|expenditure|outlays|bill|money|total|sum|gdp)"
-    r"|\s*(?:der|aller|of|of all|of the)\s+(?:alliance's|nato's|allied|bündnis\w*|nato-?)\s*(?:\w+\s+)?(?:\w*ausgaben|spending|expenditure|outlays|bill|total|budget)"
-    r"|\s*(?:of|der|aller|all)\s+(?:it|ausgaben|spending|all spending|all ausgaben|all the money)\b|\s+(?:of the total|of the combined|of the whole|of the bill|aller ausgaben|auf (?:die|das|den) \w+(?: \w+)? entfallen|entfallen)"
-)
-_TOTAL_BEFORE = re.compile(
-    r"\b(?:entfallen(?: auf)?|entfällt|entfielen|account(?:s|ed)? for|slice is|slice of|trägt|tragen|anteil an den (?:ausgaben|verteidigungsausgaben|gesamtausgaben)[^,.;]{0,40}(?:beträgt|liegt bei|von)|share of (?:the )?(?:alliance's|nato's|total|combined|overall|allied)[^,.;]{0,40}(?:is|at|of|was)|(?:ausgaben|etats?) aller [^,.;]{0,50}anteil von)\s*(?:[\w-]+\s+){0,4}$"
-)
-_TOTAL_GDP = re.compile(r"[^,.;]*\b(?:gdp|bip|bruttoinlandsprodukt\w*|wirtschaftsleistung)\b")
-_LACK = re.compile(r"\b(?:fehl(?:en|t|ten|te)|lücke|kostet|kosten|nötig|bräuchte\w*|brauch\w*|short|shortfall|lacks?|costs?|needs?|needed|missing|gap|hole)\b")
 _BARS: Mapping[str, Comparison] = {"more_than": ">", "at_least": ">=", "less_than": "<", "at_most": "<=", "exactly": "="}
 
 
@@ -87,7 +66,7 @@ def _share_role(scene: Scene, discourse: Discourse, quantity: Quantity) -> Role:
     if is_change(scene, quantity):
         return Role("change", measure_of(scene, discourse, quantity, base), base)
     if _part_of_total(scene, quantity):
-        return Role("part", base="gdp" if _TOTAL_GDP.match(scene.after(quantity.span.end, 60)) else "spending")
+        return Role("part", base="gdp" if scene.phrases.total_gdp.match(scene.after(quantity.span.end, 60)) else "spending")
     if _is_target(scene, discourse, quantity):
         return Role("target", measure_of(scene, discourse, quantity, base), base)
     if strange or (rival := _rival(scene, quantity, base)):
@@ -104,8 +83,8 @@ def _plausible(scene: Scene, discourse: Discourse, quantity: Quantity, measure: 
     A fraction in words ("ein Drittel") is no share of GDP; where only the topic of the report speaks for a measure,
     the number must be small and nothing else may be counted in its sentence.
     """
-    fraction = not _PERCENT.search(quantity.span.of(scene.folded)) and quantity.unit == "%" and quantity.in_words
-    if any(re.search(r"\b(?:für|an|to|for|with)\s+(?:die |den |the )?$", scene.before(mark.start, 14)) for mark in scene.areas() if mark.value == "UKR"):
+    fraction = not _written_as_percent(scene, quantity) and quantity.unit == "%" and quantity.in_words
+    if any(scene.phrases.aid_to.search(scene.before(mark.start, 14)) for mark in scene.areas() if mark.value == "UKR"):
         return False  # aid, not defence
     if measure != "defence.share":
         spoken = scene.has("measure", measure) or discourse.said_measure(scene.index) == measure
@@ -122,26 +101,31 @@ def _plausible(scene: Scene, discourse: Discourse, quantity: Quantity, measure: 
     return discourse.said_measure(scene.index) is not None or discourse.context.spending or quantity.step < Decimal("0.1")
 
 
+def _written_as_percent(scene: Scene, quantity: Quantity) -> bool:
+    words = quantity.span.of(scene.folded)
+    return "%" in words or bool(scene.phrases.percent_word.search(words))
+
+
 def _part_of_total(scene: Scene, quantity: Quantity) -> bool:
     """"71 Prozent der gesamten Verteidigungsausgaben", "accounts for two thirds of the total bill"."""
     after, before = scene.after(quantity.span.end, 70), scene.before(quantity.outer.start, 90)
-    return bool(_TOTAL_AFTER.match(after) or _TOTAL_BEFORE.search(before))
+    return bool(scene.phrases.total_after.match(after) or scene.phrases.total_before.search(before))
 
 
 def is_change(scene: Scene, quantity: Quantity) -> bool:
     before = scene.before(quantity.outer.start, 48)
-    return bool(_CHANGE_BEFORE.search(before) or _CHANGE_AFTER.match(scene.after(quantity.span.end, 40)))
+    return bool(scene.phrases.change_before.search(before) or scene.phrases.change_after.match(scene.after(quantity.span.end, 40)))
 
 
 def _base(scene: Scene, quantity: Quantity) -> tuple[Base, bool]:
     """What the per cent are of, and whether it is something this domain knows nothing of."""
     after = scene.after(quantity.span.end, 90)
-    opening = _OF.match(after)
+    opening = scene.phrases.share_of.match(after)
     place = quantity.span.end + (opening.end() if opening else 0)
     for mark in scene.marks:
         if mark.kind == "base" and quantity.span.end <= mark.start <= quantity.span.end + 60:
             gap = scene.between(place, mark.start) if mark.start >= place else ""
-            if not re.search(r"[,;:)–]|\b(?:und|and|mit|with|für|for|auf|against|gegen)\b", gap) and _near(gap):
+            if not _SIGN.search(gap) and not scene.phrases.base_elsewhere.search(gap) and _near(gap):
                 return ("gdp" if mark.value == "gdp" else "spending"), False
     if opening is None:
         return "none", False
@@ -163,19 +147,11 @@ def _rival(scene: Scene, quantity: Quantity, base: Base) -> str | None:
     rivals = [mark for mark in scene.of("rival") if clause.start <= mark.start < clause.end]
     if not rivals:
         return None
-    ours = [mark for mark in scene.marks if mark.kind in ("measure", "base", "target") and _same(clause, mark)]
+    ours = [mark for mark in scene.marks if mark.kind in ("measure", "base", "target") and clause.start <= mark.start < clause.end]
     nearest = min(rivals, key=lambda mark: _distance(quantity, mark))
     if ours and min(_distance(quantity, mark) for mark in ours) < _distance(quantity, nearest):
         return None
-    return None if base == "gdp" and not _same_side(quantity, nearest) else nearest.value
-
-
-def _same(clause: object, mark: Mark) -> bool:
-    return clause.start <= mark.start < clause.end  # type: ignore[attr-defined]
-
-
-def _same_side(quantity: Quantity, mark: Mark) -> bool:
-    return True
+    return nearest.value
 
 
 def _distance(quantity: Quantity, mark: Mark) -> int:
@@ -187,9 +163,9 @@ def _is_target(scene: Scene, discourse: Discourse, quantity: Quantity) -> bool:
     if quantity.step < Decimal("0.1"):
         return False
     after = scene.after(quantity.span.end, 28)
-    if after.lstrip("- ").startswith(discourse.context.targets) and not re.match(r"\s*[,.;:(]", after):
+    if after.lstrip("- ").startswith(discourse.context.targets) and not _SIGN_FIRST.match(after):
         return True
-    before = _TARGET_BEFORE.search(scene.before(quantity.outer.start, 40))
+    before = scene.phrases.target_before.search(scene.before(quantity.outer.start, 40))
     if before is None:
         return False
     clause = scene.clauses[scene.clause_of(quantity.span.start)]
@@ -242,4 +218,4 @@ def _money_role(scene: Scene, discourse: Discourse, quantity: Quantity) -> Role:
 def _lacking(scene: Scene, quantity: Quantity) -> bool:
     """"elf Milliarden Euro fehlen": what is missing or would be needed, not what is spent."""
     clause = scene.clauses[scene.clause_of(quantity.span.start)]
-    return bool(_LACK.search(scene.folded, clause.start, clause.end))
+    return bool(scene.phrases.lacking.search(scene.folded, clause.start, clause.end))

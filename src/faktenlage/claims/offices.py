@@ -14,6 +14,7 @@ from faktenlage.model import Asserted, Holds, Query, Reading, Span, Time
 
 __all__ = ["holders"]
 
+_SIGN = re.compile(r"[.;:]")
 _KINDS = {
     "head_of_government": ("chancellor", "prime_minister"),
     "president": ("president",),
@@ -21,8 +22,6 @@ _KINDS = {
     "prime_minister": ("prime_minister",),
     "secretary_general": ("secretary_general",),
 }
-_TITLE_GAP = re.compile(r"\s*(?:(?:der|des|von|of|the|seines landes|ihres landes|nato|allianz|bündnisses|alliance|donald|joe|sir|dr\.?|,|ist|war|is|was|heißt|was held by|held by|schon einmal|im amt|since \w+|seit \w+ ?\d*)\s*)*")
-_PAST = re.compile(r"\b(?:damals|damalige\w*|seinerzeit|hatte\w*|war\b(?! neu)|worden war|amtszeit|unter|einst|at the time|then|had|was then|back then|during|once|under|used to)\b")
 
 
 def holders(scene: Scene, discourse: Discourse) -> Iterator[Draft]:
@@ -45,10 +44,10 @@ def holders(scene: Scene, discourse: Discourse) -> Iterator[Draft]:
 
 def _antecedent(scene: Scene, office: Mark) -> tuple[str, Mark] | None:
     """"Rutte, der Trump bereits als niederländischer Regierungschef begegnete": the one the clause is about."""
-    if not re.search(r"\b(?:als|as)\s*$", scene.before(_adjective_start(scene, office), 6)):
+    if not scene.phrases.title_as.search(scene.before(_adjective_start(scene, office), 6)):
         return None
     clause = scene.clauses[scene.clause_of(office.start)]
-    if not re.match(r"\s*(?:der|die|who)\b", scene.between(clause.start, clause.end)):
+    if not scene.phrases.relative_person.match(scene.between(clause.start, clause.end)):
         return None
     before = [mark for mark in scene.of("person") if mark.end <= clause.start]
     return (before[-1].value, before[-1]) if before else None
@@ -67,13 +66,13 @@ def _is_deputy(scene: Scene, office: Mark) -> bool:
 
 def _is_generic(scene: Scene, office: Mark) -> bool:
     """"Kein Präsident", "jeder Kanzler", "candidates for prime minister"."""
-    return bool(re.search(r"\b(?:kein\w*|jede[rn]?|for|every|no|any|wie ein|another)\s*$", scene.before(office.start, 14)))
+    return bool(scene.phrases.title_generic.search(scene.before(office.start, 14)))
 
 
 def _person_by(scene: Scene, office: Mark, persons: list[Mark], discourse: Discourse) -> tuple[str, Mark | None] | None:
     """The person right after or right before the office word, else one spoken of just before."""
     for mark in persons:
-        if mark.start >= office.end and _TITLE_GAP.fullmatch(_without_areas(scene, office.end, mark.start)):
+        if mark.start >= office.end and scene.phrases.title_gap.fullmatch(_without_areas(scene, office.end, mark.start)):
             return mark.value, mark
     for mark in reversed(persons):
         if mark.end <= office.start and _predicate(scene, mark, office):
@@ -98,16 +97,16 @@ def _without_areas(scene: Scene, start: int, end: int) -> str:
 def _predicate(scene: Scene, person: Mark, office: Mark) -> bool:
     """"Rutte ist neuer Generalsekretär", "Mark Rutte, Nato secretary general,", "Trump was US president"."""
     gap = _without_areas(scene, person.end, office.start)
-    if re.search(r"[.;:]|\b(?:sagte|said|told|traf|met|mit|with|und|and|beim|bei|an den|to the|dem)\b", gap):
+    if _SIGN.search(gap) or scene.phrases.title_apart.search(gap):
         return False
     words = len(gap.split())
-    return words <= 3 or (words <= 12 and bool(re.search(r"\b(?:ist|war|is|was|wurde|became|amtierte|has been|steht|stand|served|wird|held|bleibt|remains)\b", gap)))
+    return words <= 3 or (words <= 12 and bool(scene.phrases.title_copula.search(gap)))
 
 
 def _other_name(scene: Scene, office: Mark) -> bool:
     """Whether a name the registers do not know follows the title."""
     rest = scene.text[office.end : scene.span.end]
-    return bool(re.match(r"\s+(?:der \w+ )?[A-ZÄÖÜŁŚŽČ][\w'’-]+\s+[A-ZÄÖÜŁŚŽČ]", rest)) or bool(re.match(r"\s+[A-Z][a-zäöü]+(?:\s|,|\.)", rest) and scene.text[office.start].isupper() and not re.match(r"\s+(?:Der|Die|Das|In|Im|The|And)\b", rest) and False)
+    return bool(scene.phrases.title_of.match(rest))
 
 
 def _office_of(scene: Scene, office: Mark, name: str, discourse: Discourse) -> str | None:
@@ -115,7 +114,7 @@ def _office_of(scene: Scene, office: Mark, name: str, discourse: Discourse) -> s
     kinds = _KINDS[office.value]
     if office.value == "secretary_general":
         known = discourse.context.persons.get(name)
-        strange = re.search(r"\b(?:un|uno|vereinten|united nations|partei|cdu|fdp|spd|csu|party|gewerkschaft|opec|european council)\b", scene.before(office.start, 30) + scene.after(office.end, 30))
+        strange = scene.phrases.other_secretary.search(scene.before(office.start, 30) + scene.after(office.end, 30))
         return "NATO.secretary_general" if known and not strange else None
     held = discourse.context.persons[name].offices if name in discourse.context.persons else ()
     area = _state_by(scene, office)
@@ -134,11 +133,10 @@ def _state_by(scene: Scene, office: Mark) -> str | None:
             continue
         if 0 <= office.start - mark.end <= 2 or (mark.start >= office.start and mark.end <= office.end):
             return mark.value
-        if 0 <= mark.start - office.end <= 9 and re.fullmatch(r"\s*(?:der|von|of|of the|des)\s*", scene.between(office.end, mark.start)):
+        if 0 <= mark.start - office.end <= 9 and scene.phrases.title_state.fullmatch(scene.between(office.end, mark.start)):
             return mark.value
-    if re.match(r"us[- ]", scene.folded[office.start : office.end]):
-        return "USA"
-    return "DEU" if scene.folded[office.start : office.end].startswith("bundeskanzler") else None
+    named = scene.phrases.office_state.items()
+    return next((area for area, word in named if word.match(scene.folded, office.start, office.end)), None)
 
 
 def _claims(scene: Scene, discourse: Discourse, office: Mark, key: str, name: str, mark: Mark | None) -> Iterator[Draft]:
@@ -176,7 +174,7 @@ def _current(scene: Scene, discourse: Discourse, span: Span, key: str, named: As
     others: list[Query] = []
     if past is not None and past < today:
         others = [Holds(key, None, "on", past), Holds(key, str(named.value), "before", today)]
-    elif scene.has("deixis", "predecessor", "successor") or _PAST.search(scene.folded, scene.span.start, scene.span.end) or _told_past(discourse, scene):
+    elif scene.has("deixis", "predecessor", "successor") or scene.phrases.told_past.search(scene.folded, scene.span.start, scene.span.end) or _told_past(discourse, scene):
         others = [Holds(key, str(named.value), "before", today)]
     readings = tuple(
         Reading(query, named if query.aspect == "on" else Asserted(named.text, "truth", value=True))  # type: ignore[union-attr]
@@ -207,9 +205,9 @@ def _modifier(scene: Scene, office: Mark, person: Mark | None) -> str | None:
         elif mark.end < start - 2:
             break
     after = scene.after(office.end, 14)
-    if re.match(r"[- ]?(?:elect|designate|designierte|in waiting)", after):
+    if scene.phrases.elect.match(after):
         return "future"
-    if re.search(r"\bex-?$", scene.before(office.start, 4)):
+    if scene.phrases.former_prefix.search(scene.before(office.start, 4)):
         return "former"
     return None
 
@@ -221,8 +219,8 @@ def _since(scene: Scene, office: Mark) -> Time | None:
     for time in scene.times:
         if not clause.start <= time.span.start < clause.end or time.period is None:
             continue
-        began = re.search(r"\b(?:became|trat|took office|took over|übernahm|übernommen|angetreten|sworn in|wurde|seit|since|steht)\b", scene.between(clause.start, clause.end))
-        if time.role == "since" or (began and time.period.grain in ("day", "month", "year") and time.role == "" and began.group() not in ("steht", "wurde")):
+        began = scene.phrases.entered.search(scene.folded, clause.start, clause.end)
+        if time.role == "since" or (began and time.period.grain in ("day", "month", "year") and time.role == "" and not scene.phrases.entered_weak.fullmatch(began.group())):
             return time
     return None
 

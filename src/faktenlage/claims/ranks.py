@@ -17,14 +17,8 @@ from faktenlage.model import Asserted, AreaSet, Compare, Extreme, Interval, Quan
 
 __all__ = ["comparisons", "ends", "places"]
 
-_SIZE = re.compile(r"^[- ]?(?:höchst|größt|grösst|stärkst|highest|largest|biggest|best|top)")
-_LOWSIZE = re.compile(r"^[- ]?(?:niedrigst|kleinst|geringst|schwächst|lowest|smallest|worst)")
-_PLACE_AFTER = re.compile(r"^\.?[- ]*(?:platz|rang|stelle|position|place|spot|rank|in the (?:alliance|table|ranking|league)|among)")
-_EUROPE = re.compile(r"\b(?:europäisch\w* (?!union|kommission|parlament)|europas|europäern|europe's|in europe|among europeans|european (?!union|commission|parliament|council))")
-_RANK_WORD = re.compile(r"\b(?:platz|rang|position|number|no\.?)\s+$")
-_TOPICS = re.compile(
-    r"\b(?:quote|quoten|ausgaben|anteil|anteils|spender|spenders|budget|budgets|share|shares|level|proportion|verteidigungs\w*|militär\w*|wehretat|etats?|beitragszahler|zahler|geldgeber|geber|einzahler|contributors?|burden|outlays|spending|expenditure|proportion|ratio|rate|figure|werte?n?|gemessen|relativ|relative|gdp|bip|wirtschaftsleistung|tabelle|table|ranking|rangliste|liste|league|nato|allianz|bündnis\w*|alliance|verbündeten|allies|members)\b"
-)
+_BRACKETS = re.compile(r"\([^)]*\)")
+
 
 
 def places(scene: Scene, discourse: Discourse) -> Iterator[Draft]:
@@ -37,7 +31,7 @@ def places(scene: Scene, discourse: Discourse) -> Iterator[Draft]:
         if area is None or measures is None:
             continue
         span = _claim_span(scene, area, Span(quantity.span.start, quantity.span.end))
-        low = bool(_LOWSIZE.match(scene.after(quantity.span.end, 14)))
+        low = bool(scene.phrases.lowest.match(scene.after(quantity.span.end, 14)))
         if low:
             continue
         asserted = Asserted(span.of(scene.text), "place", Interval(quantity.value, quantity.value), Decimal(1))
@@ -48,18 +42,18 @@ def _is_place(scene: Scene, quantity: Quantity) -> bool:
     if quantity.value < 1 or quantity.value > 32:
         return False
     before, after = scene.before(quantity.span.start, 28), scene.after(quantity.span.end, 24)
-    if quantity.unit == "ordinal" and _RANK_WORD.search(before):
+    if quantity.unit == "ordinal" and scene.phrases.place_word.search(before):
         return True
     if quantity.unit == "ordinal":
-        sized = _SIZE.match(after) or _LOWSIZE.match(after)
-        return bool(sized or _PLACE_AFTER.match(after) or re.search(r"\b(?:comes?|came|ranks?|ranked|finishe[ds]|lies|placed|is|als|an|at)\s+(?:in |joint )?$", before) and re.match(r"\s*(?:$|[,.;]|in\b|with\b|behind|after|nach|hinter|mit\b|among|stelle|place)", after))
-    return quantity.unit == "" and bool(re.search(r"\b(?:platz|rang|position|number|no\.)\s+$", before))
+        sized = scene.phrases.highest.match(after) or scene.phrases.lowest.match(after)
+        return bool(sized or scene.phrases.place_after.match(after) or scene.phrases.placed.search(before) and scene.phrases.placed_after.match(after))
+    return quantity.unit == "" and bool(scene.phrases.place_word.search(before))
 
 
 def _on_topic(scene: Scene, discourse: Discourse) -> bool:
     if scene.has("rival") and not scene.has("measure"):
         return False
-    return scene.has("measure") or (discourse.measure_for(scene.index) is not None and bool(_TOPICS.search(scene.folded, scene.span.start, scene.span.end) or scene.areas()))
+    return scene.has("measure") or (discourse.measure_for(scene.index) is not None and bool(scene.phrases.ranked.search(scene.folded, scene.span.start, scene.span.end) or scene.areas()))
 
 
 def _measures(scene: Scene, discourse: Discourse) -> tuple[str, ...] | None:
@@ -111,7 +105,7 @@ def _holder(scene: Scene, discourse: Discourse, place: Span) -> str | None:
 
 
 def _yardstick(scene: Scene, mark: Mark) -> bool:
-    return bool(re.search(r"\b(?:hinter|vor|nach|behind|after|ahead of|than|als|of|von|über|gegenüber)\s+(?:(?:den|dem|der|the|only|nur)\s+)*$", scene.before(mark.start, 22))) and not (
+    return bool(scene.phrases.yardstick.search(scene.before(mark.start, 22))) and not (
         mark.kind == "area_adjective"
     )
 
@@ -139,31 +133,31 @@ def ends(scene: Scene, discourse: Discourse) -> Iterator[Draft]:
 def _plain_superlative(scene: Scene, mark: Mark) -> bool:
     """Not "one of the highest", "second-highest", "highest since", "am meisten gestiegen", "top diplomat"."""
     before, after = scene.before(mark.start, 26), scene.after(mark.end, 44)
-    if re.search(r"\b(?:eine[rsn]?|einen|zu den|among the|one of(?: the)?|mit zu den|zweit|dritt|viert|nicht|not|als einer|unter den|next from(?: the)?|next to(?: the)?|second from(?: the)?|fast|almost|nearly|at)[- ]*$", before):
+    if scene.phrases.not_first_before.search(before):
         return False
-    if re.match(r"\s*(?:\w+\s+){0,3}(?:seit|since|ever|aller zeiten|jemals|anstieg|zuwachs|steigerung|increase|rise|jump|sprung|plus|growth|wachstum|year|jahr|month|woche|week|night|diplomat|minister|official|adviser|general|commander|court|line|priority)\b", after):
+    if scene.phrases.not_first_after.match(after):
         return False
-    word = scene.folded[mark.start : mark.end]
-    if word in ("last", "most", "top", "spitze", "an der spitze", "lead", "leads", "led", "führen", "führt", "führte", "vorn", "bottom", "least", "zurück", "leading"):
-        return _verbal(scene, mark, word)
-    return True
+    return _in_place(scene, mark, scene.between(mark.start, mark.end))
 
 
-def _verbal(scene: Scene, mark: Mark, word: str) -> bool:
+def _in_place(scene: Scene, mark: Mark, word: str) -> bool:
+    """Whether a word that has other meanings stands as an end of the ranking: "last", "top", "most", "leads"."""
+    phrases = scene.phrases
     before, after = scene.before(mark.start, 24), scene.after(mark.end, 40)
-    if word in ("last", "bottom", "top"):
+    if phrases.end_word.fullmatch(word):
         apposed = any(0 <= mark.start - area.end <= 2 for area in scene.areas())
-        if apposed and re.match(r"\s*(?:of the|place|in|among)\b", after):
+        if apposed and phrases.end_word_apposed.match(after):
             return True
-        return bool(re.search(r"\b(?:comes?|came|ranks?|ranked|is|was|are|were|the|in|sits|at the|finishe[ds]|dead|stays|remains)\s*$", before) and not re.match(r"\s*(?:year|month|week|night|time|summer|summit|of his|line)", after)) and not re.match(r"\s+(?:year|month)", after)
-    if word in ("spitze", "an der spitze"):
-        return (word != "spitze" or bool(re.search(r"\ban (?:der|die)\s*$", before))) and not re.match(r"\s*(?:der|des) (?:allianz|nato|bünd|regierung|partei|ministerium)", after)
-    if word in ("most", "least"):
-        return bool(re.search(r"\b(?:spend|spends|spent|spending)\s*(?:the\s*)?$", before))
-    if word in ("führt", "führte", "führen", "lead", "leads", "led", "leading"):
+        return bool(phrases.end_word_before.search(before)) and not phrases.end_word_other.match(after)
+    if phrases.top_word.fullmatch(word):
+        led_in = not phrases.top_word_bare.fullmatch(word) or phrases.top_word_before.search(before)
+        return bool(led_in) and not phrases.top_of_body.match(after)
+    if phrases.amount_word.fullmatch(word):
+        return bool(phrases.amount_word_before.search(before))
+    if phrases.lead_word.fullmatch(word):
         if not scene.in_clause(scene.clause_of(mark.start), free_areas(scene)):
             return False
-        return bool(re.match(r"\s*(?:$|[,.;:]|with|mit|die (?:liste|tabelle|rangliste)|nato|the (?:alliance|table|list|way|pack|field|ranking|league)|in )", after)) and not re.match(r"\s*in (?:the|den|die)? ?(?:polls|umfragen)", after)
+        return bool(phrases.lead_after.match(after)) and not phrases.lead_elsewhere.match(after)
     return True
 
 
@@ -193,8 +187,8 @@ def _with_brackets(scene: Scene, first: Mark) -> tuple[str, ...]:
         if area.start <= last.start:
             continue
         gap = scene.between(last.end, area.start)
-        bare = re.sub(r"\([^)]*\)|\b(?:mit|with|at|on|auf)\b[^,]*?(?:prozent|percent|per cent|%)(?: (?:des|der|of) \w+)?", " ", gap)
-        if not re.fullmatch(r"\s*(?:,|und|and|sowie|&|,\s*and)?\s*(?:die|den|the|das)?\s*", bare):
+        bare = scene.phrases.own_value.sub(" ", _BRACKETS.sub(" ", gap))
+        if not scene.phrases.ranked_joint.fullmatch(bare):
             break
         codes.append(area.value)
         last = area
@@ -218,7 +212,7 @@ def _end(scene: Scene, discourse: Discourse, mark: Mark, named: tuple[str, ...],
 
 
 def _group(scene: Scene) -> str:
-    if _EUROPE.search(scene.folded, scene.span.start, scene.span.end):
+    if scene.phrases.europe.search(scene.folded, scene.span.start, scene.span.end):
         return "NATO_EUROPE"
     return next((subset.value for subset in scene.of("subset") if " " not in subset.value), "NATO")
 
@@ -253,7 +247,8 @@ def comparisons(scene: Scene, discourse: Discourse) -> Iterator[Draft]:
     if not _on_topic(scene, discourse):
         return
     for mark in scene.of("rank", "ahead", "behind"):
-        if re.search(r"\b(?:vor|nach)$", scene.folded[mark.start : mark.end]) and not re.match(r"\s*(?:den |der |dem |die |the )?$", scene.between(mark.end, _next_area(scene, mark))):
+        gap = scene.between(mark.end, _next_area(scene, mark))
+        if scene.phrases.ahead_short.search(scene.folded, mark.start, mark.end) and not scene.phrases.ahead_article.fullmatch(gap):
             continue
         pair = _pair(scene, discourse, mark)
         measures = _measures(scene, discourse)
@@ -261,7 +256,7 @@ def comparisons(scene: Scene, discourse: Discourse) -> Iterator[Draft]:
             continue
         for left in pair[0]:
             span = mark.span.joined(pair[1].span)
-            ahead = (mark.value == "ahead") != bool(re.match(r"\s*(?:by|von)\b", scene.after(mark.end, 6)))
+            ahead = (mark.value == "ahead") != bool(scene.phrases.passive_by.match(scene.after(mark.end, 6)))
             asserted = Asserted(span.of(scene.text), "name", value=">" if ahead else "<")
             yield _draft(scene, discourse, span, measures, lambda m, y, a=left, b=pair[1].value: Compare(m, a, b, years(y), "order"), asserted)
         return
@@ -277,7 +272,7 @@ def _pair(scene: Scene, discourse: Discourse, mark: Mark) -> tuple[tuple[str, ..
     after = [area for area in areas if 0 <= area.start - mark.end <= 16]
     before = [area for area in areas if area.end <= mark.start]
     word = scene.folded[mark.start : mark.end]
-    if not after and len(before) == 2 and word.startswith(("überholt", "überflügelt", "überrundet")):
+    if not after and len(before) == 2 and scene.phrases.overtaken.match(word):
         return (before[0].value,), before[1]
     if not after:
         return None
@@ -286,7 +281,7 @@ def _pair(scene: Scene, discourse: Discourse, mark: Mark) -> tuple[tuple[str, ..
         return (left[0],), after[0]
     if left:
         return None
-    if re.search(r"\b(?:beide|both)\b", scene.before(mark.start, 60)) and discourse.recent(discourse.areas_at, scene.index, 1):
+    if scene.phrases.both.search(scene.before(mark.start, 60)) and discourse.recent(discourse.areas_at, scene.index, 1):
         return (discourse.areas, after[0]) if len(discourse.areas) == 2 else None
     if scene.has("members"):
         return None

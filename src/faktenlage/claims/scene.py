@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from faktenlage.language.marks import Mark
 from faktenlage.model import Clause, Quantity, Span, Statement, Time
+from faktenlage.packs.phrases import Phrases
 
 __all__ = ["AREA_KINDS", "Scene"]
 
@@ -33,6 +34,7 @@ class Scene:
     times: Sequence[Time]
     moods: Sequence[Clause]
     statement: Statement
+    phrases: Phrases
     clauses: Sequence[Span] = field(init=False)
     bracketed: frozenset[int] = field(init=False)
     starts: Sequence[int] = field(init=False)

@@ -10,6 +10,7 @@ from faktenlage.claims.scene import Scene
 from faktenlage.language.clauses import clauses_of
 from faktenlage.language.marks import Mark
 from faktenlage.model import Clause, Quantity, Span, Statement, Time
+from faktenlage.packs.phrases import Phrases
 
 __all__ = ["relevant", "scenes", "topic"]
 
@@ -45,6 +46,7 @@ def scenes(
     folded: str,
     told: Sequence[tuple[Statement, tuple[Clause, ...]]],
     pieces: tuple[Sequence[Mark], Sequence[Quantity], Sequence[Time]],
+    phrases: Phrases,
 ) -> Iterator[Scene]:
     """Scenes of the sentences that hold a mark or a number, in order."""
     marks, quantities, times = pieces
@@ -54,14 +56,13 @@ def scenes(
         here = marks[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
         numbers = _within(quantities, span)
         if here or numbers:
-            yield Scene(
-                text, folded, span, index, here, numbers, _within(times, span), clauses or _calm(folded, span), statement
-            )
+            cut = clauses or _calm(folded, span, phrases)
+            yield Scene(text, folded, span, index, here, numbers, _within(times, span), cut, statement, phrases)
 
 
-def _calm(folded: str, span: Span) -> tuple[Clause, ...]:
+def _calm(folded: str, span: Span, phrases: Phrases) -> tuple[Clause, ...]:
     """The clauses of a sentence without a mark: nothing in it shifts the mood."""
-    return tuple(Clause(cut, bracketed) for cut, bracketed in clauses_of(folded, span))
+    return tuple(Clause(cut, bracketed) for cut, bracketed in clauses_of(folded, span, phrases.clause_joint))
 
 
 def _within(pieces: Sequence[P], span: Span) -> list[P]:

@@ -11,9 +11,6 @@ from faktenlage.model import Quantity
 
 __all__ = ["area_of", "bracketed_run", "compared", "excluded", "free_areas", "joined_areas"]
 
-_COMPARED = re.compile(r"(?:\b(?:vor|hinter|als|than|behind|of|against|gegen|gegenüber|wie|as|mit|with|neben|after|nach)(?: (?:den|dem|der|die|the|nur|noch|only|just))*)\s*$")
-_AGAINST = re.compile(r"\b(?:gegen|gegenüber|against|versus|vs\.?|compared with|compared to|verglichen mit|statt)\s*(?:\w+\s+)?$")
-_LIST = re.compile(r"^\s*(?:,|und|and|sowie|oder|or|,\s*(?:und|and)|&|as well as)?\s*(?:die|den|der|dem|das|the|auch|also)?\s*$")
 
 
 def excluded(scene: Scene) -> tuple[str, ...]:
@@ -30,7 +27,7 @@ def excluded(scene: Scene) -> tuple[str, ...]:
 
 def _joined(scene: Scene, cue: Mark, last: int, area: Mark) -> bool:
     gap = scene.between(last, area.start)
-    return bool(re.fullmatch(r"\s*(?:(?:von|den|der|dem|die|the|from|nur|and|und|,|also|auch|of)\s*)*", gap)) or last == cue.end and not gap.strip()
+    return bool(scene.phrases.excluded_joint.fullmatch(gap)) or last == cue.end and not gap.strip()
 
 
 def free_areas(scene: Scene, *, adjectives: bool = False) -> list[Mark]:
@@ -61,8 +58,8 @@ def _after_exclusion(scene: Scene, mark: Mark) -> bool:
 
 def compared(scene: Scene, mark: Mark) -> bool:
     """Whether the mention only serves as a yardstick: "hinter Polen", "ahead of the US"."""
-    return bool(_COMPARED.search(scene.before(mark.start, 24))) and not re.search(
-        r"(?:mit|with|for|für|nach)\s*(?:den|the)?\s*$", scene.before(mark.start, 12)
+    return bool(scene.phrases.compared.search(scene.before(mark.start, 24))) and not scene.phrases.not_compared.search(
+        scene.before(mark.start, 12)
     )
 
 
@@ -71,7 +68,7 @@ def joined_areas(scene: Scene, first: Mark) -> list[Mark]:
     areas = [mark for mark in free_areas(scene) if mark.start >= first.start]
     run = [first]
     for mark in areas[1:] if areas and areas[0] == first else areas:
-        if not _LIST.match(scene.between(run[-1].end, mark.start)):
+        if not scene.phrases.list_joint.fullmatch(scene.between(run[-1].end, mark.start)):
             break
         run.append(mark)
     return run
@@ -82,7 +79,7 @@ def bracketed_run(scene: Scene, areas: list[Mark]) -> list[Mark]:
     run = [areas[-1]]
     for mark in reversed(areas[:-1]):
         gap = re.sub(r"\([^)]*\)", " ", scene.between(mark.end, run[0].start))
-        if not _LIST.match(gap):
+        if not scene.phrases.list_joint.fullmatch(gap):
             break
         run.insert(0, mark)
     return run
@@ -125,11 +122,11 @@ def _after_number(scene: Scene, quantity: Quantity) -> Mark | None:
         if mark.kind not in AREA_KINDS or not quantity.span.end <= mark.start <= quantity.span.end + 32:
             continue
         gap = scene.between(quantity.span.end, mark.start)
-        if re.fullmatch(r"\s*(?:des|der|of|of the)\s+(?:the\s+)?", gap) and any(
+        if scene.phrases.share_owner.fullmatch(gap) and any(
             base.kind == "base" and 0 <= base.start - mark.end <= 24 for base in scene.marks
         ):
             return mark
-        if re.fullmatch(r"\s*,?\s*(?:like|wie|in|for|für)\s+(?:etwa\s+|the\s+|die\s+)?", gap) and not _own_number(scene, mark, quantity):
+        if scene.phrases.same_value.fullmatch(gap) and not _own_number(scene, mark, quantity):
             return mark
     return None
 
@@ -146,7 +143,7 @@ def _own_number(scene: Scene, mark: Mark, quantity: Quantity) -> bool:
 def _possessive(scene: Scene, quantity: Quantity) -> Mark | None:
     """"America's 3.47%"."""
     for mark in scene.areas(adjectives=True):
-        if mark.end <= quantity.outer.start <= mark.end + 4 and scene.between(mark.end, quantity.outer.start).strip() in ("'s", "s", "'"):
+        if mark.end <= quantity.outer.start <= mark.end + 4 and scene.phrases.possessive.fullmatch(scene.between(mark.end, quantity.outer.start).strip()):
             return mark
     return None
 
@@ -155,7 +152,7 @@ def _relative(scene: Scene, quantity: Quantity) -> Mark | None:
     """"vor den USA, die 2024 auf 3,38 Prozent kommen": the name right before the relative clause."""
     index = scene.clause_of(quantity.span.start)
     clause = scene.clauses[index]
-    if not index or not re.match(r"\s*(?:die|der|das|who|which|whose|dessen|deren)\b", scene.between(clause.start, clause.end)):
+    if not index or not scene.phrases.relative_state.match(scene.between(clause.start, clause.end)):
         return None
     if scene.in_clause(index, free_areas(scene)):
         return None
@@ -194,7 +191,10 @@ def _duel(scene: Scene, quantity: Quantity) -> Mark | None:
         if any(right[0].end <= area.start < quantity.span.start for area in scene.areas()):
             return None
         gap = scene.between(right[0].end, quantity.outer.start)
-        return right[0] if _AGAINST.search(gap) else None if re.match(r"\s*(?:mit|with|at|\()", gap) and "," not in gap else left[-1]
+        if scene.phrases.against_value.search(gap):
+            return right[0]
+        both_follow = gap.lstrip().startswith("(") or scene.phrases.duel_value.match(gap)
+        return None if both_follow and "," not in gap else left[-1]
     return None
 
 
@@ -228,13 +228,13 @@ def _in_clause(scene: Scene, quantity: Quantity) -> Mark | None:
 
 def _continues(scene: Scene, previous: int, quantity: Quantity) -> bool:
     """"von 1,37 auf 2,01 Prozent": the second number is the first one's state again."""
-    return bool(re.fullmatch(r"[^,;]*\b(?:auf|to|nach|after|bis|oder|or)\s*(?:\w+\s+)?", scene.between(previous, quantity.outer.start)))
+    return bool(scene.phrases.goes_on.fullmatch(scene.between(previous, quantity.outer.start)))
 
 
 def _nearest_run(scene: Scene, before: list[Mark]) -> Mark | None:
     """The last mention, unless it ends a list of several: then the number is nobody's alone."""
     last = before[-1]
-    if len(before) > 1 and _LIST.match(scene.between(before[-2].end, last.start)) and before[-2].value != last.value:
+    if len(before) > 1 and scene.phrases.list_joint.fullmatch(scene.between(before[-2].end, last.start)) and before[-2].value != last.value:
         return None
     nouns = [mark for mark in before if mark.kind != "area_adjective"]
     return nouns[-1] if nouns and last.kind == "area_adjective" and before[0].kind != "area_adjective" else last
@@ -253,7 +253,7 @@ def _earlier_clause(scene: Scene, quantity: Quantity) -> Mark | None:
     if len({mark.value for mark in nouns}) == 1:
         return last
     numbered = any(last.end <= other.span.start < quantity.span.start for other in scene.quantities if other.step < 1)
-    joined = len(nouns) > 1 and _LIST.match(scene.between(nouns[-2].end, last.start))
+    joined = len(nouns) > 1 and scene.phrases.list_joint.fullmatch(scene.between(nouns[-2].end, last.start))
     return last if not numbered and not joined and index - scene.clause_of(last.start) <= 2 else None
 
 

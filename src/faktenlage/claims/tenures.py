@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -13,18 +12,12 @@ from faktenlage.model import Asserted, Holds, Reading, Span
 
 __all__ = ["tenures"]
 
-_PREDECESSOR = re.compile(
-    r"\b(?:(?:amts)?vorgänger(?:in|s)?|predecessor)\b[^.;:]{0,40}$"
-    r"|\b(?:folgt|folgte|gefolgt|nachfolge von|succeeds?|succeeded|replac(?:es|ed)|takes? over from|took over from|taking over from)\s+(?:auf\s+)?(?:\w+\s+)?$|\bauf\s+$"
-)
-_TERM = re.compile(r"\b(?:amtszeit|amtierte|regierte|regierungszeit|präsidentschaft|kanzlerschaft|im amt|term|tenure|presidency|premiership|chancellorship|in office|governed|ruled)\b")
-_BEGAN = re.compile(r"\b(?:amt|an der spitze|geführt|führt|geleitet|im amt|in office|took office|became|took over|übernommen|übernahm|angetreten|trat|innegehabt|in the job|entered|moved into|gefolgt|abgelöst|sworn in)\b")
 
 
 def tenures(scene: Scene, discourse: Discourse) -> Iterator[Draft]:
     """"Sein Vorgänger Olaf Scholz", "folgt auf Jens Stoltenberg", "trat das Amt am 1. Oktober an"."""
     for mark in scene.of("person"):
-        if _PREDECESSOR.search(scene.before(mark.start, 60)) and scene.has("deixis", "predecessor"):
+        if scene.phrases.predecessor.search(scene.before(mark.start, 60)) and scene.has("deixis", "predecessor"):
             yield from _previous(scene, discourse, mark)
     yield from _since(scene, discourse)
     yield from _terms(scene, discourse)
@@ -37,7 +30,7 @@ def _terms(scene: Scene, discourse: Discourse) -> Iterator[Draft]:
             continue
         index = scene.clause_of(time.span.start)
         clause = scene.clauses[index]
-        cue = _TERM.search(scene.folded, clause.start, clause.end)
+        cue = scene.phrases.term.search(scene.folded, clause.start, clause.end)
         persons = {mark.value for mark in scene.of("person")}
         person = persons.pop() if len(persons) == 1 else discourse.person if not persons and discourse.recent(discourse.person_at, scene.index, 1) else None
         office = _office(scene, discourse, person, clause)
@@ -64,11 +57,10 @@ def _previous(scene: Scene, discourse: Discourse, mark: Mark) -> Iterator[Draft]
     asserted = Asserted(span.of(scene.text), "name", value=mark.value)
     today = discourse.context.published
     earlier = Asserted(span.of(scene.text), "truth", value=True)
-    others = (Reading(Holds(office, mark.value, "before", today), earlier),) if _PAST.search(scene.between(scene.span.start, mark.start)) else ()
+    others = (Reading(Holds(office, mark.value, "before", today), earlier),) if scene.phrases.before_past.search(scene.between(scene.span.start, mark.start)) else ()
     yield replace(Draft(span, Reading(Holds(office, None, "previous", today), asserted), others=others), presupposed=True)
 
 
-_PAST = re.compile(r"\b(?:hatte|war|had|was)\b")
 
 
 def _seat(scene: Scene, discourse: Discourse, mark: Mark) -> str | None:
@@ -96,8 +88,8 @@ def _since(scene: Scene, discourse: Discourse) -> Iterator[Draft]:
             continue
         if time.period.first > discourse.context.published or _titled(scene, index):
             continue
-        cue = _BEGAN.search(scene.folded, clause.start, clause.end)
-        if cue is None or (time.role != "since" and cue.group() in ("geführt", "führt", "geleitet", "an der spitze", "amt", "im amt", "in office", "in the job")):
+        cue = scene.phrases.began.search(scene.folded, clause.start, clause.end)
+        if cue is None or (time.role != "since" and scene.phrases.began_weak.fullmatch(cue.group())):
             continue
         person = _person(scene, discourse, clause, cue.start())
         office = _office(scene, discourse, person, clause)
@@ -112,18 +104,18 @@ def _titled(scene: Scene, index: int) -> bool:
     """Whether an office is named in the clause itself, which then is read as a title, unless it is a former one."""
     former = scene.of("deixis", "former")
     return any(
-        not any(0 <= office.start - mark.end <= 20 for mark in former) and "spitze" not in scene.folded[office.start : office.end]
+        not any(0 <= office.start - mark.end <= 20 for mark in former) and not scene.phrases.top_office.search(scene.folded, office.start, office.end)
         for office in scene.in_clause(index, scene.of("office"))
     )
 
 
 def _person(scene: Scene, discourse: Discourse, clause: Span, place: int) -> str | None:
     """Who took it: the subject of the clause, not the one taken over from; else the person before."""
-    persons = [mark for mark in scene.of("person") if not _PREDECESSOR.search(scene.before(mark.start, 30))]
-    here = [mark for mark in persons if clause.start <= mark.start < clause.end and not re.search(r"\b(?:von|from|auf|hat|had)\s+$", scene.before(mark.start, 8))]
+    persons = [mark for mark in scene.of("person") if not scene.phrases.predecessor.search(scene.before(mark.start, 30))]
+    here = [mark for mark in persons if clause.start <= mark.start < clause.end and not scene.phrases.not_taker.search(scene.before(mark.start, 8))]
     if here:
         return here[0].value if len({mark.value for mark in here}) == 1 else None
-    relative = re.match(r"\s*(?:der|die|who)\b", scene.between(clause.start, clause.end))
+    relative = scene.phrases.relative_person.match(scene.between(clause.start, clause.end))
     earlier = [mark for mark in (scene.of("person") if relative else persons) if mark.end <= clause.start + 1]
     if earlier:
         return earlier[-1].value

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 
 from faktenlage.claims.assertions import amount
@@ -15,9 +14,6 @@ from faktenlage.model import Asserted, AreaSet, Quantity, Reading, Share, Span, 
 
 __all__ = ["is_total", "parts", "sums"]
 
-_TOGETHER = re.compile(
-    r"\b(?:zusammen|insgesamt|gemeinsam|together|combined|in total|altogether|collectively|jointly|between them|summieren|aller ausgaben|ausgaben aller|alliance-wide|gesamtausgaben|total (?:defen[cs]e )?(?:spending|expenditure|outlays|bill|budget)|gesamtsumme|gesamten \w*ausgaben|total)\b"
-)
 
 
 def is_total(scene: Scene, quantity: Quantity) -> bool:
@@ -26,10 +22,10 @@ def is_total(scene: Scene, quantity: Quantity) -> bool:
     clause = scene.clauses[index]
     if scene.in_clause(index, free_areas(scene)):
         return False
-    if index and re.match(r"\s*(?:which|that|die|das|der)\b", scene.between(clause.start, clause.end)):
+    if index and scene.phrases.relative_total.match(scene.between(clause.start, clause.end)):
         before = scene.clauses[index - 1]
-        return bool(_TOGETHER.search(scene.folded, max(before.start, before.end - 50), before.end))
-    return bool(_TOGETHER.search(scene.folded, clause.start, clause.end)) or bool(
+        return bool(scene.phrases.together.search(scene.folded, max(before.start, before.end - 50), before.end))
+    return bool(scene.phrases.together.search(scene.folded, clause.start, clause.end)) or bool(
         scene.in_clause(index, [*scene.of("subset"), *scene.alliance(), *scene.of("members", "NATO")])
     )
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from faktenlage.claims.discourse import Discourse
 from faktenlage.claims.scene import Scene
 from faktenlage.model import Time
 
-_YARDSTICK = re.compile(r"\b(?:wie (?:zuletzt|schon|im jahr|in)|zuletzt|as (?:in|it was in)|last in|level of|levels of|than in|als|gegenüber|compared with|compared to|stand von|niveau von|wert von)\s*(?:im jahr )?$")
 __all__ = ["Found", "moves", "plain_years", "year_for"]
 
 
@@ -33,7 +31,7 @@ def plain_years(scene: Scene, discourse: Discourse) -> list[Time]:
     return [
         time
         for time in scene.times
-        if _names_year(time, now) and not _names_target(scene, time) and not _YARDSTICK.search(scene.before(time.span.start, 24))
+        if _names_year(time, now) and not _names_target(scene, time) and not scene.phrases.yardstick_year.search(scene.before(time.span.start, 24))
     ]
 
 

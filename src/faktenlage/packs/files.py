@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from faktenlage.errors import PackError
+from faktenlage.packs.patterns import Pattern
 
 T = TypeVar("T")
 
@@ -32,9 +33,19 @@ def read_toml(path: Path, schema: type[T]) -> T:
         problem = "is set twice" if "overwrite" in str(error) else f"is not valid TOML ({error})"
         raise PackError(path, line, problem, "keep one entry of that name and valid TOML syntax") from None
     try:
-        return msgspec.convert(data, schema, strict=True)
+        return msgspec.convert(data, schema, strict=True, dec_hook=_compiled)
     except msgspec.ValidationError as error:
         raise _schema_error(path, text, str(error), schema) from None
+
+
+def _compiled(kind: type[Any], value: Any) -> Any:
+    """A list of phrases as the pattern the schema asks for."""
+    if not (issubclass(kind, Pattern) and isinstance(value, list) and all(isinstance(word, str) for word in value)):
+        raise TypeError("Expected a list of phrases")
+    try:
+        return kind(value)
+    except re.error as error:
+        raise ValueError(f"Holds a broken pattern ({error})") from None
 
 
 def read_csv(path: Path, columns: Sequence[str]) -> list[tuple[int, Mapping[str, str]]]:

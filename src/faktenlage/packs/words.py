@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
 
 from faktenlage.packs.files import read_toml
+from faktenlage.packs.phrases import Phrases, read_phrases
 
-__all__ = ["Attribution", "Comparison", "DomainWords", "word_tables"]
+__all__ = ["Attribution", "Comparison", "DomainWords", "Vocabulary", "read_vocabulary"]
 
 Forms = dict[str, list[str]]
 
@@ -32,6 +34,7 @@ class DomainWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     membership: Forms = {}
     publisher: Forms = {}
     rival: Forms = {}
+    phrases: Phrases = Phrases()
 
 
 class Comparison(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -54,13 +57,23 @@ class Attribution(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     evidential: Forms = {}
 
 
-def word_tables(language: Path, domain_words: Path) -> Iterable[tuple[str, Mapping[str, list[str]]]]:
-    """(kind, value -> forms) of one language over one domain; a kind is the table's name."""
-    sources: Iterable[msgspec.Struct] = (
-        read_toml(domain_words, DomainWords),
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """What one language says over one domain: kind -> value -> forms, and phrases by what they tell."""
+
+    tables: Mapping[str, Forms]
+    phrases: Phrases
+
+
+def read_vocabulary(language: Path, domain_words: Path) -> Vocabulary:
+    """The words of the language pack in folder ``language`` over a domain's words; a kind is the table's name."""
+    domain = read_toml(domain_words, DomainWords)
+    sources: tuple[msgspec.Struct, ...] = (
+        domain,
         read_toml(language / "comparison.toml", Comparison),
         read_toml(language / "attribution.toml", Attribution),
     )
-    for source in sources:
-        for field in source.__struct_fields__:
-            yield field, getattr(source, field)
+    tables = {
+        field: getattr(source, field) for source in sources for field in source.__struct_fields__ if field != "phrases"
+    }
+    return Vocabulary(tables, read_phrases(language / "phrases.toml").joined(domain.phrases))

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import cast
 
 from faktenlage.language.clauses import clauses_of
 from faktenlage.language.marks import Mark
 from faktenlage.model import Certainty, Clause, Span, Stance
+from faktenlage.packs.phrases import Phrases
 
 __all__ = ["moods"]
 
-_GOVERNED = re.compile(r"\s*[\"“„«»]?\s*(?:dass|that|ob|whether|wonach|um|to|zu|damit|so that)\b|.*\b(?:zu \w+en|habe|sei|werde|könne)\b")
-_SENTENCE_WIDE = frozenset({"wenn", "falls", "sofern", "if", "unless", "angenommen", "suppose", "imagine", "had he", "had it", "were both", "were they", "gesetzt"})
 _BLOCKING: dict[str, str] = {
     "demands": "demand",
     "promises": "promise",
@@ -26,24 +24,32 @@ _BLOCKING: dict[str, str] = {
 }
 
 
-def moods(folded: str, sentence: Span, marks: Sequence[Mark], *, question: bool) -> tuple[Clause, ...]:
+def moods(folded: str, sentence: Span, marks: Sequence[Mark], phrases: Phrases, *, question: bool) -> tuple[Clause, ...]:
     """The clauses of a sentence in order, each with its mood."""
     cues = [mark for mark in marks if mark.kind in ("stance", "certainty")]
-    cut = clauses_of(folded, sentence)
+    cut = clauses_of(folded, sentence, phrases.clause_joint)
     if not cues and not question:
         return tuple(Clause(span, bracketed) for span, bracketed in cut)
-    wide = next((cue for cue in cues if folded[cue.start : cue.end] in _SENTENCE_WIDE), None)
+    wide = next((cue for cue in cues if phrases.conditional.fullmatch(folded, cue.start, cue.end)), None)
     worked_out = any(mark.kind == "evidential" for mark in marks)
     found: list[Clause] = []
     governing: Mark | None = None
     for span, bracketed in cut:
         here = [cue for cue in cues if span.start <= cue.start < span.end]
-        governed = governing if governing and _GOVERNED.match(folded[span.start : span.end]) else None
+        governed = governing if governing and _governed(folded, span, phrases) else None
         extra = governed or wide
         found.append(_clause(span, bracketed, [*here, *([extra] if extra else [])], question, worked_out))
         strong = [cue for cue in here if cue.kind == "stance"]
         governing = strong[-1] if strong else governed
     return tuple(found)
+
+
+def _governed(folded: str, clause: Span, phrases: Phrases) -> bool:
+    """Whether a clause hangs on the verb of the one before: "that ...", or by the form of its own verb."""
+    return bool(
+        phrases.governed.match(folded, clause.start, clause.end)
+        or phrases.governed_within.search(folded, clause.start, clause.end)
+    )
 
 
 def _clause(span: Span, bracketed: bool, cues: Sequence[Mark], question: bool, worked_out: bool) -> Clause:  # noqa: FBT001

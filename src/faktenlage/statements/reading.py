@@ -9,20 +9,21 @@ from faktenlage.language.marks import Mark
 from faktenlage.language.sentences import sentences
 from faktenlage.model import Clause, Span, Statement
 from faktenlage.packs.language_pack import LanguagePack
+from faktenlage.packs.phrases import Phrases
 from faktenlage.statements.moods import moods
 
 __all__ = ["read"]
 
 
 def read(
-    text: str, folded: str, marks: Sequence[Mark], language: LanguagePack
+    text: str, folded: str, marks: Sequence[Mark], language: LanguagePack, phrases: Phrases
 ) -> tuple[tuple[Statement, tuple[Clause, ...]], ...]:
     """Statements in the order of the text, each with its clauses; a sentence without a mark is not cut up."""
     starts = [mark.start for mark in marks]
     told: list[tuple[Statement, tuple[Clause, ...]]] = []
     for number, span in enumerate(sentences(text, frozenset(language.language.abbreviations)), 1):
         here = marks[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
-        clauses = moods(folded, span, here, question=_is_question(text, span)) if here else ()
+        clauses = moods(folded, span, here, phrases, question=_is_question(text, span)) if here else ()
         told.append((_statement(number, span, clauses), clauses))
     return tuple(told)
 

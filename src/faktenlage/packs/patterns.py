@@ -1,0 +1,174 @@
+"""Phrases of a pack compiled for one place: in front of a word, behind it, between two of them, anywhere."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from typing import ClassVar, TypeVar
+
+__all__ = ["Pattern"]
+
+_PARADIGM = re.compile(r"\{([^{}0-9][^{}]*)\}")
+_NOTHING = "(?!)"
+
+P = TypeVar("P", bound="Pattern")
+
+
+class Pattern:
+    """Alternatives of one purpose within a fixed skeleton, where ``W`` stands for them; without any it never matches.
+
+    An alternative is a phrase in lower case, ``{a,b}`` writes out a paradigm, and it may be a regular expression.
+    """
+
+    __slots__ = ("_compiled", "finditer", "fullmatch", "match", "search", "sub", "words")
+    skeleton: ClassVar[str] = "(?:W)"
+
+    def __init__(self, words: Iterable[str] = ()) -> None:
+        self.words = tuple(words)
+        alternatives = "|".join(_PARADIGM.sub(_written_out, word) for word in self.words) or _NOTHING
+        self._compiled = re.compile(self.skeleton.replace("W", alternatives))
+        self.search: Callable[..., re.Match[str] | None] = self._compiled.search
+        self.match: Callable[..., re.Match[str] | None] = self._compiled.match
+        self.fullmatch: Callable[..., re.Match[str] | None] = self._compiled.fullmatch
+        self.finditer: Callable[..., Iterator[re.Match[str]]] = self._compiled.finditer
+        self.sub: Callable[[str, str], str] = self._compiled.sub
+
+    def joined(self: P, other: Pattern) -> P:
+        """This pattern with the alternatives of another as well."""
+        return type(self)((*self.words, *other.words)) if other.words else self
+
+
+def _written_out(paradigm: re.Match[str]) -> str:
+    return f"(?:{paradigm.group(1).replace(',', '|')})"
+
+
+class Anywhere(Pattern):
+    """Whole words anywhere; search it."""
+
+    skeleton = r"\b(?:W)\b"
+
+
+class Before(Pattern):
+    """What a stretch of text ends with; search it in the text in front of a place."""
+
+    skeleton = r"\b(?:W)\s*$"
+
+
+class BeforeOne(Pattern):
+    """What a stretch of text ends with, one word more allowed."""
+
+    skeleton = r"\b(?:W)\s*(?:\w+\s+)?$"
+
+
+class BeforeSome(Pattern):
+    """What a stretch of text ends with, up to three words more allowed."""
+
+    skeleton = r"\b(?:W)\s+(?:\w+\s+){0,3}$"
+
+
+class BeforeMany(Pattern):
+    """What a stretch of text ends with, up to four words more allowed."""
+
+    skeleton = r"\b(?:W)\s*(?:[\w-]+\s+){0,4}$"
+
+
+class Dashed(Pattern):
+    """What a stretch of text ends with, spaces and hyphens between."""
+
+    skeleton = r"\b(?:W)[- ]*$"
+
+
+class End(Pattern):
+    """What a stretch of text ends with, letter by letter."""
+
+    skeleton = r"(?:W)$"
+
+
+class After(Pattern):
+    """Whole words that a stretch of text begins with; match it."""
+
+    skeleton = r"\s*(?:W)\b"
+
+
+class Opening(Pattern):
+    """Whole words that a clause begins with, quotation marks aside; match it."""
+
+    skeleton = r"[\s\"“„«»]*(?:W)\b"
+
+
+class Onward(Pattern):
+    """What a stretch of text begins with, parts of words too, behind a full stop, spaces or hyphens; match it."""
+
+    skeleton = r"\.?[- ]*(?:W)"
+
+
+class Later(Pattern):
+    """Whole words that a stretch of text holds among its first four; match it."""
+
+    skeleton = r"\s*(?:\w+\s+){0,3}(?:W)\b"
+
+
+class EndOr(Pattern):
+    """Either the end of the stretch, a sign, or what it begins with; match it."""
+
+    skeleton = r"\s*(?:$|[,.;:]|W)"
+
+
+class Prefix(Pattern):
+    """What a phrase begins with; match it."""
+
+
+class Exact(Pattern):
+    """A whole phrase; fullmatch it."""
+
+
+class Part(Pattern):
+    """Letters anywhere, parts of words too; search it."""
+
+
+class Between(Pattern):
+    """All there is between two finds; fullmatch it."""
+
+    skeleton = r"\s*(?:W)\s*"
+
+
+class Link(Pattern):
+    """All there is between two finds, which may be nothing; fullmatch it."""
+
+    skeleton = r"\s*(?:W)?\s*"
+
+
+class Filling(Pattern):
+    """Any number of these phrases and commas between two finds; fullmatch it."""
+
+    skeleton = r"\s*(?:(?:,|W)\s*)*"
+
+
+class Stretch(Pattern):
+    """A stretch without a comma that ends with a phrase, one word more allowed; fullmatch it."""
+
+    skeleton = r"[^,;]*\b(?:W)\s*(?:\w+\s+)?"
+
+
+class Reaching(Pattern):
+    """A phrase before the next comma or full stop; match it."""
+
+    skeleton = r"[^,.;]*\b(?:W)\b"
+
+
+class Numbered(Pattern):
+    """A number, led in by a bracket or a word; match it."""
+
+    skeleton = r"\s*(?:\(|(?:W)\s)\s*\d"
+
+
+class Owner(Pattern):
+    """What a share is of, behind the number and a bracket; match it."""
+
+    skeleton = r"\s*(?:\([^)]*\)\s*)?(?:W)\s*"
+
+
+class Named(Pattern):
+    """Two capitalised words, which may be led in by a title of two words; match it in unfolded text."""
+
+    skeleton = r"\s+(?:(?:W) \w+ )?[A-ZÄÖÜŁŚŽČ][\w'’-]+\s+[A-ZÄÖÜŁŚŽČ]"
