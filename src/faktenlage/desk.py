@@ -78,7 +78,9 @@ class Desk:
         phrases = [phrase for kind, table in known.tables.items() for phrase in phrases_of(kind, table)]
         phrases.extend(self._names())
         targets = known.tables["target"]
-        forms = {fold(form.removeprefix("=")) for listed in targets.values() for word in listed for form in expand(word)}
+        forms = {
+            fold(form.removeprefix("=")) for listed in targets.values() for word in listed for form in expand(word)
+        }
         return Tongue(pack, Lexicon(phrases), tuple(sorted(forms)), known.phrases)
 
     def _words(self, pack: LanguagePack) -> Path:

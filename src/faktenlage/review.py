@@ -1,6 +1,6 @@
 """The whole flow on one page: a report goes in, a review comes out.
 
-    report -> language -> sentences, marks, quantities, times -> statements -> claims -> verdicts -> sentences
+report -> language -> sentences, marks, quantities, times -> statements -> claims -> verdicts -> sentences
 """
 
 from __future__ import annotations
@@ -23,7 +23,12 @@ __all__ = ["Desk", "dated", "review"]
 
 
 def review(
-    report: Report, *, desk: Desk, as_of: dt.date | None = None, in_language: str | None = None, today: dt.date | None = None
+    report: Report,
+    *,
+    desk: Desk,
+    as_of: dt.date | None = None,
+    in_language: str | None = None,
+    today: dt.date | None = None,
 ) -> Review:
     """Check one report as known on the day it appeared, and as known today (``as_of`` puts another day for today).
 
@@ -57,7 +62,9 @@ def dated(report: Report, languages: Mapping[str, LanguagePack]) -> Report:
     return report
 
 
-def read(report: Report, tongue: Tongue, desk: Desk, published: dt.date) -> tuple[tuple[Statement, ...], tuple[Claim, ...]]:
+def read(
+    report: Report, tongue: Tongue, desk: Desk, published: dt.date
+) -> tuple[tuple[Statement, ...], tuple[Claim, ...]]:
     """Statements and claims of a report; costs little where no word of the domain occurs."""
     text = report.text
     folded = fold(text)

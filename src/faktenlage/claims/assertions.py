@@ -34,7 +34,7 @@ def _scale(quantity: Quantity, measure: str) -> tuple[Decimal, str]:
 
 
 def bar(text: str, comparison: str, threshold: Decimal) -> Asserted:
-    """"Meets two per cent": a half line, judged exactly."""
+    """ "Meets two per cent": a half line, judged exactly."""
     match comparison:
         case ">=" | ">":
             interval = Interval(threshold, None, low_open=comparison == ">")

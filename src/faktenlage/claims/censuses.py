@@ -67,13 +67,13 @@ def heads(scene: Scene, discourse: Discourse) -> tuple[list[Head], list[tuple[Qu
 
 
 def _is_part(scene: Scene, quantity: Quantity, whole: Quantity) -> bool:
-    """"four of the 32", "4/32"."""
+    """ "four of the 32", "4/32"."""
     gap = scene.between(quantity.span.end, whole.outer.start).strip()
     return gap == "/" or bool(scene.phrases.part_of.fullmatch(gap))
 
 
 def _relative_follows(scene: Scene, noun: Mark) -> bool:
-    """"den sechs Verbündeten, die das Ziel schaffen": definite, yet counted by the relative clause."""
+    """ "den sechs Verbündeten, die das Ziel schaffen": definite, yet counted by the relative clause."""
     return bool(scene.phrases.counted_by_clause.match(scene.after(noun.end, 12).lstrip(" ,")))
 
 
@@ -94,24 +94,34 @@ def _group(scene: Scene, noun: Mark | None) -> str:
 
 
 def _foreign_group(scene: Scene, noun: Mark) -> bool:
-    """"27 EU-Staaten": members of something else."""
+    """ "27 EU-Staaten": members of something else."""
     around = scene.before(noun.start, 40) + scene.after(noun.end, 24)
     return bool(scene.phrases.other_group.search(around))
 
 
-def _pronouns(scene: Scene, discourse: Discourse, bare: list[Quantity], totals: list[tuple[Quantity, Mark]]) -> list[Head]:
-    """"Von den 31 dürften elf ...", "vor zehn Jahren waren es vier", "four of them"."""
+def _pronouns(
+    scene: Scene, discourse: Discourse, bare: list[Quantity], totals: list[tuple[Quantity, Mark]]
+) -> list[Head]:
+    """ "Von den 31 dürften elf ...", "vor zehn Jahren waren es vier", "four of them"."""
     found: list[Head] = []
     used = [quantity for quantity, _ in totals]
     timed = [time.span for time in scene.times]
     for quantity in bare:
-        if quantity in used or any(span.overlaps(quantity.span) for span in timed) or not _stands_alone(scene, quantity):
+        if (
+            quantity in used
+            or any(span.overlaps(quantity.span) for span in timed)
+            or not _stands_alone(scene, quantity)
+        ):
             continue
         follows_total = bool(totals) and totals[0][0].span.end <= quantity.span.start
         of_them = bool(scene.phrases.of_them.match(scene.after(quantity.span.end, 16)))
         anaphor = discourse.census is not None and discourse.recent(discourse.census_at, scene.index, 2)
-        if follows_total or (anaphor and (of_them or scene.phrases.counted_again.search(scene.before(quantity.outer.start, 60)))):
-            found.append(Head(quantity, totals[0][1] if follows_total else None, totals[0][0] if follows_total else None, "NATO"))
+        if follows_total or (
+            anaphor and (of_them or scene.phrases.counted_again.search(scene.before(quantity.outer.start, 60)))
+        ):
+            found.append(
+                Head(quantity, totals[0][1] if follows_total else None, totals[0][0] if follows_total else None, "NATO")
+            )
     return found[:1]
 
 
@@ -125,7 +135,7 @@ def _stands_alone(scene: Scene, quantity: Quantity) -> bool:
 
 
 def how_many(scene: Scene, discourse: Discourse, head: Head, found: Bar) -> Iterator[Draft]:
-    """"Vier der 32 Nato-Länder, neben den USA, erfüllen diese Vorgabe"."""
+    """ "Vier der 32 Nato-Länder, neben den USA, erfüllen diese Vorgabe"."""
     condition = _condition(scene, head, found)
     among = AreaSet(head.group, without=excluded(scene))
     span = head.span.joined(found.span)
@@ -181,11 +191,13 @@ def which(scene: Scene, discourse: Discourse, head: Head, found: Bar) -> Iterato
     def reading(at: int) -> Reading:
         return Reading(Census("which", _condition(scene, head, found), among, years(at)), asserted)
 
-    yield Draft(span, reading(year.year), others=tuple(reading(at) for at in year.rivals), why=(f"list of {len(codes)}",))
+    yield Draft(
+        span, reading(year.year), others=tuple(reading(at) for at in year.rivals), why=(f"list of {len(codes)}",)
+    )
 
 
 def _list_behind(scene: Scene, head: Head, found: Bar) -> int | None:
-    """"Only two allies invest less, Belgium and Portugal": as many names as were counted, at the end."""
+    """ "Only two allies invest less, Belgium and Portugal": as many names as were counted, at the end."""
     end = max(head.span.end, found.span.end)
     listed = {mark.value for mark in free_areas(scene) if mark.start >= end}
     comma = scene.text.find(",", end, end + 30)
@@ -201,7 +213,7 @@ def _list_start(scene: Scene, head: Head) -> int | None:
 
 
 def quantified(scene: Scene, discourse: Discourse, found: Bar) -> Iterator[Draft]:
-    """"Alle Verbündeten erreichen ...", "kein Mitglied kommt auf ...", "die gesamte Nato erfüllt ..."."""
+    """ "Alle Verbündeten erreichen ...", "kein Mitglied kommt auf ...", "die gesamte Nato erfüllt ..."."""
     picked = _quantifier(scene)
     if picked is None:
         return
@@ -231,13 +243,17 @@ def _quantifier(scene: Scene) -> tuple[str, Mark, Mark] | None:
     nouns = [*scene.of("members"), *scene.of("subset"), *scene.of("organisation")]
     for mark in scene.of("quantifier", "all", "none"):
         for noun in nouns:
-            if 0 <= noun.start - mark.end <= 24 and scene.words_between(mark.end, noun.start) <= 2 and _fits(scene, mark, noun):
+            if (
+                0 <= noun.start - mark.end <= 24
+                and scene.words_between(mark.end, noun.start) <= 2
+                and _fits(scene, mark, noun)
+            ):
                 return mark.value, mark, noun
     return None
 
 
 def _fits(scene: Scene, mark: Mark, noun: Mark) -> bool:
-    """"alle 31 der 32" and "all but two" count; "jedes andere Land" and "die gesamte Nato" must name the whole."""
+    """ "alle 31 der 32" and "all but two" count; "jedes andere Land" and "die gesamte Nato" must name the whole."""
     gap, word = scene.between(mark.end, noun.start), scene.between(mark.start, mark.end)
     if scene.phrases.all_of.fullmatch(word) or scene.phrases.of_before.search(scene.before(mark.start, 8)):
         return False  # "die niedrigste Quote aller Verbündeten": not the subject
@@ -251,7 +267,7 @@ def _fits(scene: Scene, mark: Mark, noun: Mark) -> bool:
 
 
 def included(scene: Scene, discourse: Discourse, head: Head, found: Bar) -> Iterator[Draft]:
-    """"..., darunter Deutschland": a member named as one of those counted."""
+    """ "..., darunter Deutschland": a member named as one of those counted."""
     for cue in scene.of("deixis", "including"):
         for area in free_areas(scene):
             near = cue.start > head.span.end and 0 <= area.start - cue.end <= 5
@@ -260,18 +276,23 @@ def included(scene: Scene, discourse: Discourse, head: Head, found: Bar) -> Iter
                 year = _year(scene, discourse, found, head)
                 span = cue.span.joined(area.span)
                 asserted = bar(span.of(scene.text), condition.comparison, condition.threshold)
-                readings = [Reading(Level(condition.measure, area.value, years(at)), asserted) for at in (year.year, *year.rivals)]
+                readings = [
+                    Reading(Level(condition.measure, area.value, years(at)), asserted)
+                    for at in (year.year, *year.rivals)
+                ]
                 yield Draft(span, readings[0], others=tuple(readings[1:]), why=("one of those counted",))
 
 
 def alone(scene: Scene, discourse: Discourse, found: Bar) -> Iterator[Draft]:
-    """"Nur Polen liegt über vier Prozent", "Poland alone is above four percent": just these."""
+    """ "Nur Polen liegt über vier Prozent", "Poland alone is above four percent": just these."""
     for mark in scene.of("quantifier", "only", "sole"):
         for area in free_areas(scene):
             touching = 0 <= area.start - mark.end <= 5 or 0 <= mark.start - area.end <= 2
             same = scene.clause_of(area.start) == scene.clause_of(found.span.start)
             if mark.value == "sole":
-                touching = abs(scene.clause_of(area.start) - scene.clause_of(mark.start)) <= 1 and len(free_areas(scene)) == 1
+                touching = (
+                    abs(scene.clause_of(area.start) - scene.clause_of(mark.start)) <= 1 and len(free_areas(scene)) == 1
+                )
                 same = True
             if touching and same:
                 codes = _run(scene, area)
@@ -279,7 +300,10 @@ def alone(scene: Scene, discourse: Discourse, found: Bar) -> Iterator[Draft]:
                 span = area.span.joined(mark.span).joined(found.span)
                 asserted = names(span.of(scene.text), codes)
                 among = AreaSet("NATO", without=tuple(code for code in excluded(scene) if code not in codes))
-                readings = [Reading(Census("which", found.condition, among, years(at)), asserted) for at in (year.year, *year.rivals)]
+                readings = [
+                    Reading(Census("which", found.condition, among, years(at)), asserted)
+                    for at in (year.year, *year.rivals)
+                ]
                 yield Draft(span, readings[0], others=tuple(readings[1:]), why=("only these",))
                 discourse.note_condition(found.condition, scene.index)
                 return
@@ -287,4 +311,3 @@ def alone(scene: Scene, discourse: Discourse, found: Bar) -> Iterator[Draft]:
 
 def _run(scene: Scene, area: Mark) -> tuple[str, ...]:
     return tuple(dict.fromkeys(mark.value for mark in joined_areas(scene, area)))
-

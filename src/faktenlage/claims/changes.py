@@ -11,21 +11,42 @@ from faktenlage.claims.numbers import Role
 from faktenlage.claims.scene import Scene
 from faktenlage.claims.subjects import free_areas
 from faktenlage.claims.years import year_for
-from faktenlage.model import Asserted, AreaSet, Change, Interval, Quantity, Reading, Span
+from faktenlage.model import AreaSet, Asserted, Change, Interval, Quantity, Reading, Span
 from faktenlage.model.queries import ChangeKind
 
 __all__ = ["changes"]
 
-_MONEY = {"GBR": "gbp", "POL": "pln", "CAN": "cad", "DNK": "dkk", "SWE": "sek", "NOR": "nok", "CZE": "czk", "HUN": "huf", "ROU": "ron", "BGR": "bgn", "TUR": "try", "ALB": "all", "MKD": "mkd"}
-_EURO = frozenset("BEL DEU ESP EST FIN FRA GRC HRV ITA LTU LUX LVA NLD PRT SVK SVN MNE".split())
+_MONEY = {
+    "GBR": "gbp",
+    "POL": "pln",
+    "CAN": "cad",
+    "DNK": "dkk",
+    "SWE": "sek",
+    "NOR": "nok",
+    "CZE": "czk",
+    "HUN": "huf",
+    "ROU": "ron",
+    "BGR": "bgn",
+    "TUR": "try",
+    "ALB": "all",
+    "MKD": "mkd",
+}
+_EURO = frozenset(["BEL", "DEU", "ESP", "EST", "FIN", "FRA", "GRC", "HRV", "ITA", "LTU", "LUX", "LVA", "NLD", "PRT", "SVK", "SVN", "MNE"])
 
 
-def changes(scene: Scene, discourse: Discourse, roles: Mapping[Quantity, Role], taken: set[Quantity]) -> Iterator[Draft]:
-    """"stieg um 0,54 Prozentpunkte", "real ein Plus von 17,9 Prozent", "hat sich mehr als verdoppelt"."""
+def changes(
+    scene: Scene, discourse: Discourse, roles: Mapping[Quantity, Role], taken: set[Quantity]
+) -> Iterator[Draft]:
+    """ "stieg um 0,54 Prozentpunkte", "real ein Plus von 17,9 Prozent", "hat sich mehr als verdoppelt"."""
     if not _on_topic(scene):
         return
     for quantity, role in roles.items():
-        if role.kind != "change" or quantity in taken or quantity.unit not in ("%", "pp", "factor") or _is_gap(scene, quantity):
+        if (
+            role.kind != "change"
+            or quantity in taken
+            or quantity.unit not in ("%", "pp", "factor")
+            or _is_gap(scene, quantity)
+        ):
             continue
         area = _subject(scene, discourse, quantity)
         if area is None:
@@ -33,12 +54,23 @@ def changes(scene: Scene, discourse: Discourse, roles: Mapping[Quantity, Role], 
         definitions, readings = _readings(scene, discourse, quantity, area)
         taken.add(quantity)
         others = tuple(reading for _, reading in readings[1:])
-        yield Draft(readings[0][0], readings[0][1], others=others, definitions=definitions, doubts=_doubts(scene, quantity), why=("change",))
+        yield Draft(
+            readings[0][0],
+            readings[0][1],
+            others=others,
+            definitions=definitions,
+            doubts=_doubts(scene, quantity),
+            why=("change",),
+        )
 
 
 def _on_topic(scene: Scene) -> bool:
     """Whether the sentence itself says that it is spending, or its share, that moves, and nothing else does."""
-    if scene.has("rival") or scene.has("exclude") or scene.phrases.multiple.search(scene.folded, scene.span.start, scene.span.end):
+    if (
+        scene.has("rival")
+        or scene.has("exclude")
+        or scene.phrases.multiple.search(scene.folded, scene.span.start, scene.span.end)
+    ):
         return False
     return scene.has("measure") or scene.has("budget") or scene.has("change", "real") or scene.has("rank", "purse")
 
@@ -59,7 +91,10 @@ def _is_gap(scene: Scene, quantity: Quantity) -> bool:
 def _subject(scene: Scene, discourse: Discourse, quantity: Quantity) -> AreaSet | str | None:
     """Whose spending moves: one state or one group in the clause, else in the sentence, else the one spoken of."""
     index = scene.clause_of(quantity.span.start)
-    for reach in (lambda marks: scene.in_clause(index, marks), lambda marks: [mark for mark in marks if mark.start < quantity.span.start]):
+    for reach in (
+        lambda marks: scene.in_clause(index, marks),
+        lambda marks: [mark for mark in marks if mark.start < quantity.span.start],
+    ):
         groups = reach(scene.of("subset"))
         areas = reach(free_areas(scene, adjectives=True))
         if groups and not areas and len({mark.value for mark in groups}) == 1 and " " not in groups[0].value:
@@ -73,7 +108,9 @@ def _subject(scene: Scene, discourse: Discourse, quantity: Quantity) -> AreaSet 
     return discourse.area_for(scene.index)
 
 
-def _readings(scene: Scene, discourse: Discourse, quantity: Quantity, area: AreaSet | str) -> tuple[tuple[Reading, ...], list[tuple[Span, Reading]]]:
+def _readings(
+    scene: Scene, discourse: Discourse, quantity: Quantity, area: AreaSet | str
+) -> tuple[tuple[Reading, ...], list[tuple[Span, Reading]]]:
     """The other definition (nominal, real) where none is said, and the change by the measure said, and by every other one the words allow; all must fail for a wrong."""
     span = Span(quantity.outer.start, quantity.span.end)
     text = span.of(scene.text)
@@ -82,7 +119,11 @@ def _readings(scene: Scene, discourse: Discourse, quantity: Quantity, area: Area
     definitions: tuple[Reading, ...] = ()
     kind: ChangeKind = cast(ChangeKind, quantity.unit)
     asserted = Asserted(text, quantity.unit, _signed(scene, quantity.interval), quantity.step)
-    if not scene.has("change", "nominal", "real") and measures[0].startswith("defence.spending.") and measures[0] != "defence.spending.real":
+    if (
+        not scene.has("change", "nominal", "real")
+        and measures[0].startswith("defence.spending.")
+        and measures[0] != "defence.spending.real"
+    ):
         definitions = (Reading(Change("defence.spending.real", area, first, last, kind), asserted),)
     runs = [(first, last), *([(first - 1, last - 1), (first + 1, last + 1)] if unsure else [])]
     return definitions, [
@@ -123,11 +164,21 @@ def _run(scene: Scene, discourse: Discourse, quantity: Quantity) -> tuple[int, i
         if time.period is not None and time.period.year is None and time.period.grain == "span" and time.type == "DATE":
             return time.period.first.year, time.period.last.year, False
     found = year_for(scene, discourse, quantity.span.start, "defence.spending.usd")
-    begun = [time.period.year for time in scene.times if time.role == "since" and time.period is not None and time.period.year]
+    begun = [
+        time.period.year
+        for time in scene.times
+        if time.role == "since" and time.period is not None and time.period.year
+    ]
     if begun and begun[0] is not None:
-        return begun[0], max(found.year, begun[0] + 1) if found.year != begun[0] else discourse.default_year("defence.share"), False
+        return (
+            begun[0],
+            max(found.year, begun[0] + 1) if found.year != begun[0] else discourse.default_year("defence.share"),
+            False,
+        )
     index = scene.clause_of(quantity.span.start)
-    whole = [time for time in scene.times if time.period is not None and time.period.year and time.period.grain == "year"]
+    whole = [
+        time for time in scene.times if time.period is not None and time.period.year and time.period.grain == "year"
+    ]
     here = [time for time in whole if scene.clause_of(time.span.start) == index] or whole
     named = sorted({time.period.year for time in here if time.period is not None and time.period.year is not None})
     if len(named) == 2:
@@ -138,7 +189,10 @@ def _run(scene: Scene, discourse: Discourse, quantity: Quantity) -> tuple[int, i
 
 
 def _place(scene: Scene, year: int) -> int:
-    return next((time.span.start for time in scene.times if time.period is not None and time.period.year == year), scene.span.start)
+    return next(
+        (time.span.start for time in scene.times if time.period is not None and time.period.year == year),
+        scene.span.start,
+    )
 
 
 def _signed(scene: Scene, interval: Interval) -> Interval:

@@ -37,7 +37,9 @@ def bar_in(scene: Scene, discourse: Discourse, roles: Mapping[Quantity, Role]) -
 
 
 def _from_number(scene: Scene, roles: Mapping[Quantity, Role]) -> Bar | None:
-    candidates = [quantity for quantity in scene.quantities if roles[quantity].kind in ("target", "bar") and quantity.unit == "%"]
+    candidates = [
+        quantity for quantity in scene.quantities if roles[quantity].kind in ("target", "bar") and quantity.unit == "%"
+    ]
     if not candidates:
         candidates = [quantity for quantity in scene.quantities if _round_share(scene, quantity, roles[quantity])]
     for quantity in candidates:
@@ -48,12 +50,12 @@ def _from_number(scene: Scene, roles: Mapping[Quantity, Role]) -> Bar | None:
 
 
 def _round_share(scene: Scene, quantity: Quantity, role: Role) -> bool:
-    """"geben zwei Prozent aus": a round share nobody in particular has is a bar."""
+    """ "geben zwei Prozent aus": a round share nobody in particular has is a bar."""
     return role.kind == "value" and quantity.unit == "%" and quantity.step >= Decimal("0.5") and quantity.hedge == ""
 
 
 def _from_target(scene: Scene, discourse: Discourse) -> Bar | None:
-    """"das Nato-Ziel", "diese Vorgabe": what was said before, else what the alliance has set itself."""
+    """ "das Nato-Ziel", "diese Vorgabe": what was said before, else what the alliance has set itself."""
     if scene.has("rival"):
         return None
     for mark in scene.of("target"):
@@ -77,7 +79,7 @@ def _pointed(scene: Scene, start: int, end: int) -> bool:
 
 
 def _from_pointer(scene: Scene, discourse: Discourse) -> Bar | None:
-    """"darunter", "anywhere near that": the bar of the sentence before, without its name."""
+    """ "darunter", "anywhere near that": the bar of the sentence before, without its name."""
     known = discourse.condition_for(scene.index) if discourse.recent(discourse.condition_at, scene.index, 2) else None
     if known is None:
         return None
@@ -115,8 +117,14 @@ def _signed(scene: Scene, bar: Bar) -> Bar:
 
 
 def _bound_before(scene: Scene, bar: Bar) -> Comparison | None:
-    """"oberhalb der Drei-Prozent-Marke", "above the two-percent line"."""
-    signs: Mapping[str, Comparison] = {"more_than": ">", "less_than": "<", "at_least": ">=", "at_most": "<=", "exactly": "="}
+    """ "oberhalb der Drei-Prozent-Marke", "above the two-percent line"."""
+    signs: Mapping[str, Comparison] = {
+        "more_than": ">",
+        "less_than": "<",
+        "at_least": ">=",
+        "at_most": "<=",
+        "exactly": "=",
+    }
     for mark in scene.of("bound"):
         gap = bar.span.start - mark.end
         if 0 <= gap <= 24 and scene.words_between(mark.end, bar.span.start) <= 2:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from faktenlage.model import Asserted, Claim, Condition, Query, Reading, Span, Years
+from faktenlage.model import Claim, Condition, Query, Reading, Span, Years
 
 __all__ = ["Context", "Discourse", "Draft", "Person"]
 

@@ -48,7 +48,11 @@ def _blocked(scene: Scene, draft: Draft) -> str | None:
     """The reason why the words are not asserted, if one of their clauses says so."""
     pieces = draft.pieces or (draft.span,)
     return next(
-        (clause.blocks for clause in scene.moods if clause.blocks and any(clause.span.overlaps(piece) for piece in pieces)),
+        (
+            clause.blocks
+            for clause in scene.moods
+            if clause.blocks and any(clause.span.overlaps(piece) for piece in pieces)
+        ),
         None,
     )
 
@@ -79,7 +83,12 @@ def _drafts(scene: Scene, discourse: Discourse, uses: dict[Quantity, Role]) -> I
 
 
 def _against_bar(
-    scene: Scene, discourse: Discourse, found: Bar, counting: Sequence[censuses.Head], uses: dict[Quantity, Role], taken: set[Quantity]
+    scene: Scene,
+    discourse: Discourse,
+    found: Bar,
+    counting: Sequence[censuses.Head],
+    uses: dict[Quantity, Role],
+    taken: set[Quantity],
 ) -> Iterator[Draft]:
     head = _head_for(scene, counting, found)
     drafts: list[Draft] = []
@@ -92,7 +101,11 @@ def _against_bar(
     else:
         drafts = list(censuses.quantified(scene, discourse, found)) or list(censuses.alone(scene, discourse, found))
     if not drafts and (found.quantity is None or uses[found.quantity].kind in ("target", "bar")):
-        if scene.has("meets") or found.quantity is None or (found.quantity is not None and uses[found.quantity].kind == "bar"):
+        if (
+            scene.has("meets")
+            or found.quantity is None
+            or (found.quantity is not None and uses[found.quantity].kind == "bar")
+        ):
             drafts = list(levels.bars(scene, discourse, found))
     if drafts and found.quantity is not None:
         taken.add(found.quantity)
@@ -152,5 +165,3 @@ def _remember_target(scene: Scene, discourse: Discourse, uses: dict[Quantity, Ro
         demanded = scene.has("stance", "demands", "promises") and role.measure is not None
         if role.kind == "target" or demanded:
             discourse.note_condition(Condition(role.measure or "defence.share", ">=", quantity.value), scene.index)
-
-

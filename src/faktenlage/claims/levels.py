@@ -14,10 +14,9 @@ from faktenlage.claims.scene import Scene
 from faktenlage.claims.subjects import area_of, bracketed_run, compared, excluded, free_areas, joined_areas
 from faktenlage.claims.years import Found, year_for
 from faktenlage.language.marks import Mark
-from faktenlage.model import Asserted, AreaSet, Census, Interval, Level, Quantity, Reading, Since, Span
+from faktenlage.model import AreaSet, Asserted, Census, Interval, Level, Quantity, Reading, Since, Span
 
 __all__ = ["bars", "values"]
-
 
 
 def values(scene: Scene, discourse: Discourse, roles: Mapping[Quantity, Role], taken: set[Quantity]) -> Iterator[Draft]:
@@ -28,7 +27,11 @@ def values(scene: Scene, discourse: Discourse, roles: Mapping[Quantity, Role], t
         area, how = area_of(scene, discourse, quantity)
         if scene.clause_has(quantity.span.start, "exclude", "rest"):
             continue
-        if area is None or _is_plan(scene, discourse, quantity) or (how == "the report so far" and not _referred(scene, quantity, role)):
+        if (
+            area is None
+            or _is_plan(scene, discourse, quantity)
+            or (how == "the report so far" and not _referred(scene, quantity, role))
+        ):
             continue
         taken.add(quantity)
         found = year_for(scene, discourse, quantity.span.start, role.measure)
@@ -43,7 +46,10 @@ def values(scene: Scene, discourse: Discourse, roles: Mapping[Quantity, Role], t
 def _referred(scene: Scene, quantity: Quantity, role: Role) -> bool:
     """A number without a subject of its own needs a word that points back, and no count or wish beside it."""
     index = scene.clause_of(quantity.span.start)
-    counted = any(scene.clause_of(other.span.start) in (index - 1, index) and other.unit == "" and other.step >= 1 for other in scene.quantities)
+    counted = any(
+        scene.clause_of(other.span.start) in (index - 1, index) and other.unit == "" and other.step >= 1
+        for other in scene.quantities
+    )
     if counted or scene.has("quantifier", "some", "none", "all") or any(clause.blocks for clause in scene.moods):
         return False
     pointing = scene.phrases.pointing.search(scene.between(scene.clauses[index].start, scene.clauses[index].end))
@@ -59,7 +65,7 @@ def _doubts(scene: Scene, discourse: Discourse, role: Role, how: str) -> tuple[s
 
 
 def _is_plan(scene: Scene, discourse: Discourse, quantity: Quantity) -> bool:
-    """"die zwei Prozent bis 2032 erreichen": a deadline ahead makes the number a plan."""
+    """ "die zwei Prozent bis 2032 erreichen": a deadline ahead makes the number a plan."""
     index = scene.clause_of(quantity.span.start)
     now = discourse.context.published
     return any(
@@ -84,13 +90,14 @@ def _level(scene: Scene, quantity: Quantity, measure: str, area: str, found: Fou
 
 
 def _from_to(scene: Scene, quantity: Quantity, roles: Mapping[Quantity, Role], found: Found) -> Found:
-    """"von 1,37 auf 2,01 Prozent": the first number is of the year before, unless a year of its own stands by."""
+    """ "von 1,37 auf 2,01 Prozent": the first number is of the year before, unless a year of its own stands by."""
     if not scene.phrases.from_value.search(scene.before(quantity.outer.start, 24)):
         return found
     later = [
         other
         for other in roles
-        if other.span.start > quantity.span.end and scene.phrases.to_value.fullmatch(scene.between(quantity.span.end, other.outer.start))
+        if other.span.start > quantity.span.end
+        and scene.phrases.to_value.fullmatch(scene.between(quantity.span.end, other.outer.start))
     ]
     if not later:
         return found
@@ -128,7 +135,7 @@ def _note(scene: Scene, discourse: Discourse, measure: str, area: str, found: Fo
 
 
 def bars(scene: Scene, discourse: Discourse, found: Bar) -> Iterator[Draft]:
-    """"Frankreich zählt ebenfalls dazu", "Estonia and Norway spend above 3%": named states against a bar."""
+    """ "Frankreich zählt ebenfalls dazu", "Estonia and Norway spend above 3%": named states against a bar."""
     subjects = _subjects(scene, found)
     if not subjects or _lasting(scene, found):
         return
@@ -142,10 +149,17 @@ def bars(scene: Scene, discourse: Discourse, found: Bar) -> Iterator[Draft]:
 
     def reading(at: int) -> Reading:
         if since is not None and len(codes) == 1:
-            query = Since(replace(condition, comparison=">=" if condition.comparison == ">" else condition.comparison), codes[0], years(at), "every")
+            query = Since(
+                replace(condition, comparison=">=" if condition.comparison == ">" else condition.comparison),
+                codes[0],
+                years(at),
+                "every",
+            )
             return Reading(query, Asserted(text, "year", Interval(Decimal(since), Decimal(since)), Decimal(1)))
         if len(codes) == 1:
-            return Reading(Level(condition.measure, codes[0], years(at)), bar(text, condition.comparison, condition.threshold))
+            return Reading(
+                Level(condition.measure, codes[0], years(at)), bar(text, condition.comparison, condition.threshold)
+            )
         return _together(scene, found, codes, at, text)
 
     others = tuple(reading(at) for at in year.rivals)
@@ -158,17 +172,32 @@ def bars(scene: Scene, discourse: Discourse, found: Bar) -> Iterator[Draft]:
 
 
 def _lasting(scene: Scene, found: Bar) -> bool:
-    """"nie unter zwei Prozent", "seit Jahren über", "in two successive years": a run of years, not one."""
+    """ "nie unter zwei Prozent", "seit Jahren über", "in two successive years": a run of years, not one."""
     clause = scene.clauses[scene.clause_of(found.span.start)]
-    spans = [time for time in scene.times if time.span.overlaps(clause) and (time.type in ("DURATION", "SET") or (time.period and time.period.year is None and time.type == "DATE"))]
-    years_named = [time for time in scene.times if time.span.overlaps(clause) and time.period and time.period.grain == "year"]
-    return bool(spans) or len(years_named) > 1 or bool(scene.phrases.lasting.search(scene.folded, clause.start, clause.end))
+    spans = [
+        time
+        for time in scene.times
+        if time.span.overlaps(clause)
+        and (time.type in ("DURATION", "SET") or (time.period and time.period.year is None and time.type == "DATE"))
+    ]
+    years_named = [
+        time for time in scene.times if time.span.overlaps(clause) and time.period and time.period.grain == "year"
+    ]
+    return (
+        bool(spans)
+        or len(years_named) > 1
+        or bool(scene.phrases.lasting.search(scene.folded, clause.start, clause.end))
+    )
 
 
 def _unbroken(scene: Scene, found: Bar) -> int | None:
-    """"seit 2018 ohne Unterbrechung": the year an unbroken run above the bar began."""
+    """ "seit 2018 ohne Unterbrechung": the year an unbroken run above the bar began."""
     index = scene.clause_of(found.span.start)
-    begun = [time.period.year for time in scene.times if time.role == "since" and time.period is not None and scene.clause_of(time.span.start) == index]
+    begun = [
+        time.period.year
+        for time in scene.times
+        if time.role == "since" and time.period is not None and scene.clause_of(time.span.start) == index
+    ]
     return next((year for year in begun if year is not None), None)
 
 
@@ -185,7 +214,11 @@ def _subjects(scene: Scene, found: Bar) -> list[Mark]:
     index = scene.clause_of(found.span.start)
     if scene.in_clause(index, scene.of("members")) or scene.in_clause(index, scene.of("quantifier", "none", "some")):
         return []
-    areas = [mark for mark in [*free_areas(scene), *scene.of("subset")] if not (mark.kind != "subset" and compared(scene, mark))]
+    areas = [
+        mark
+        for mark in [*free_areas(scene), *scene.of("subset")]
+        if not (mark.kind != "subset" and compared(scene, mark))
+    ]
     areas.sort(key=lambda mark: mark.start)
     out = set(excluded(scene))
     areas = [mark for mark in areas if mark.value not in out and mark.value not in ("NATO_EUROPE", "EUR_CAN")]

@@ -18,9 +18,14 @@ FOUNDERS = 12  # the alliance never had fewer members
 
 
 def member_counts(scene: Scene, discourse: Discourse, totals: Sequence[tuple[Quantity, Mark]]) -> Iterator[Draft]:
-    """"der 32 Mitgliedstaaten", "die Allianz hat 29 Mitglieder", "das 31. Mitglied"."""
+    """ "der 32 Mitgliedstaaten", "die Allianz hat 29 Mitglieder", "das 31. Mitglied"."""
     for quantity, noun in [*totals, *_counted(scene, totals)]:
-        if quantity.value < FOUNDERS or _elsewhere(scene, noun) or scene.phrases.with_forces.match(scene.after(noun.end, 40)) or not _of_alliance(scene, discourse, noun):
+        if (
+            quantity.value < FOUNDERS
+            or _elsewhere(scene, noun)
+            or scene.phrases.with_forces.match(scene.after(noun.end, 40))
+            or not _of_alliance(scene, discourse, noun)
+        ):
             continue
         span = Span(quantity.span.start, noun.end)
         text = span.of(scene.text)
@@ -33,12 +38,21 @@ def member_counts(scene: Scene, discourse: Discourse, totals: Sequence[tuple[Qua
 def _counted(scene: Scene, totals: Sequence[tuple[Quantity, Mark]]) -> Iterator[tuple[Quantity, Mark]]:
     done = {quantity for quantity, _ in totals}
     for quantity in scene.quantities:
-        if quantity in done or not 12 <= quantity.value <= 40 or quantity.step != 1 or quantity.unit not in ("", "ordinal"):
+        if (
+            quantity in done
+            or not 12 <= quantity.value <= 40
+            or quantity.step != 1
+            or quantity.unit not in ("", "ordinal")
+        ):
             continue
         for mark in scene.of("members"):
             gap = scene.between(quantity.span.end, mark.start)
             if mark.start >= quantity.span.end and scene.phrases.member_adjective.fullmatch(gap.removeprefix(".")):
-                if quantity.unit == "ordinal" or scene.phrases.counts_members.search(scene.before(quantity.span.start, 60)) or scene.phrases.counts_members.search(scene.after(mark.end, 24)):
+                if (
+                    quantity.unit == "ordinal"
+                    or scene.phrases.counts_members.search(scene.before(quantity.span.start, 60))
+                    or scene.phrases.counts_members.search(scene.after(mark.end, 24))
+                ):
                     yield quantity, mark
 
 
@@ -73,11 +87,17 @@ def _days(scene: Scene, discourse: Discourse) -> list[dt.date]:
 
 
 def joined(scene: Scene, discourse: Discourse) -> Iterator[Draft]:
-    """"Schweden trat der Nato am 7. März 2024 bei", "Finland joined in 2023", "der Beitritt Montenegros am 5. Juni"."""
+    """ "Schweden trat der Nato am 7. März 2024 bei", "Finland joined in 2023", "der Beitritt Montenegros am 5. Juni"."""
     cues = [*scene.of("membership", "joined"), *_since_member(scene)]
-    if not cues or not (scene.has("organisation") or discourse.recent(discourse.group_at, scene.index, 2) or scene.has("members", "NATO")):
+    if not cues or not (
+        scene.has("organisation")
+        or discourse.recent(discourse.group_at, scene.index, 2)
+        or scene.has("members", "NATO")
+    ):
         return
-    if scene.phrases.other_body.search(scene.folded, scene.span.start, scene.span.end) and not scene.has("organisation"):
+    if scene.phrases.other_body.search(scene.folded, scene.span.start, scene.span.end) and not scene.has(
+        "organisation"
+    ):
         return
     cue = next((cue for cue in cues if not _of_office(scene, cue)), None)
     if cue is None:
@@ -97,7 +117,7 @@ def joined(scene: Scene, discourse: Discourse) -> Iterator[Draft]:
 
 
 def _of_office(scene: Scene, cue: Mark) -> bool:
-    """"trat das Amt an", "became prime minister": somebody took an office, no state joined."""
+    """ "trat das Amt an", "became prime minister": somebody took an office, no state joined."""
     clause = scene.clauses[scene.clause_of(cue.start)]
     return bool(scene.phrases.post.search(scene.between(clause.start, clause.end))) or scene.clause_has(
         cue.start, "office"
@@ -138,21 +158,29 @@ def _joiner(scene: Scene, discourse: Discourse, cue: Mark) -> tuple[str, Mark | 
 
 
 def member_states(scene: Scene, discourse: Discourse) -> Iterator[Draft]:
-    """"Nato-Mitglied Polen", "Finland and Sweden are still outside the alliance"."""
+    """ "Nato-Mitglied Polen", "Finland and Sweden are still outside the alliance"."""
     today = discourse.context.published
     yield from _outsiders(scene, today)
     for mark in scene.of("membership", "is"):
         outside = scene.phrases.member_outside.match(scene.folded, mark.start, mark.end)
-        title = [area for area in scene.areas() if 0 <= area.start - mark.end <= 1 and scene.phrases.member_title.match(scene.folded, mark.start, mark.end)]
+        title = [
+            area
+            for area in scene.areas()
+            if 0 <= area.start - mark.end <= 1 and scene.phrases.member_title.match(scene.folded, mark.start, mark.end)
+        ]
         if title:
             yield _is_member(scene, title[0], mark.span, today, member=True)
         elif outside:
-            for area in [area for area in free_areas(scene) if area.end <= mark.start and scene.clause_of(area.start) == scene.clause_of(mark.start)]:
+            for area in [
+                area
+                for area in free_areas(scene)
+                if area.end <= mark.start and scene.clause_of(area.start) == scene.clause_of(mark.start)
+            ]:
                 yield _is_member(scene, area, mark.span, today, member=False)
 
 
 def _outsiders(scene: Scene, today: dt.date) -> Iterator[Draft]:
-    """"Serbien gehört dem Bündnis nicht an", "Noch gehören Schweden und Finnland nicht zur Nato"."""
+    """ "Serbien gehört dem Bündnis nicht an", "Noch gehören Schweden und Finnland nicht zur Nato"."""
     for mark in scene.of("membership", "is"):
         word = scene.folded[mark.start : mark.end]
         clause = scene.clauses[scene.clause_of(mark.start)]

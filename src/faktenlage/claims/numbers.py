@@ -22,7 +22,13 @@ _SIGN = re.compile(r"[,;:)–]")
 _SIGN_FIRST = re.compile(r"\s*[,.;:(]")
 MOST = Decimal(10)
 USUAL = Decimal(6)
-_BARS: Mapping[str, Comparison] = {"more_than": ">", "at_least": ">=", "less_than": "<", "at_most": "<=", "exactly": "="}
+_BARS: Mapping[str, Comparison] = {
+    "more_than": ">",
+    "at_least": ">=",
+    "less_than": "<",
+    "at_most": "<=",
+    "exactly": "=",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +60,7 @@ def _role(scene: Scene, discourse: Discourse, quantity: Quantity) -> Role:
 
 
 def _is_bare_share(scene: Scene, discourse: Discourse, quantity: Quantity) -> bool:
-    """"Poland (3.92)": a number with decimals among shares is one of them."""
+    """ "Poland (3.92)": a number with decimals among shares is one of them."""
     if quantity.unit or quantity.step >= 1 or quantity.value > 60 or quantity.hedge not in ("", "exactly"):
         return False
     share = any(other.unit == "%" for other in scene.quantities) or discourse.measure_for(scene.index) is not None
@@ -66,7 +72,9 @@ def _share_role(scene: Scene, discourse: Discourse, quantity: Quantity) -> Role:
     if is_change(scene, quantity):
         return Role("change", measure_of(scene, discourse, quantity, base), base)
     if _part_of_total(scene, quantity):
-        return Role("part", base="gdp" if scene.phrases.total_gdp.match(scene.after(quantity.span.end, 60)) else "spending")
+        return Role(
+            "part", base="gdp" if scene.phrases.total_gdp.match(scene.after(quantity.span.end, 60)) else "spending"
+        )
     if _is_target(scene, discourse, quantity):
         return Role("target", measure_of(scene, discourse, quantity, base), base)
     if strange or (rival := _rival(scene, quantity, base)):
@@ -98,7 +106,9 @@ def _plausible(scene: Scene, discourse: Discourse, quantity: Quantity, measure: 
         return True
     if scene.has("rival"):
         return False
-    return discourse.said_measure(scene.index) is not None or discourse.context.spending or quantity.step < Decimal("0.1")
+    return (
+        discourse.said_measure(scene.index) is not None or discourse.context.spending or quantity.step < Decimal("0.1")
+    )
 
 
 def _written_as_percent(scene: Scene, quantity: Quantity) -> bool:
@@ -107,14 +117,17 @@ def _written_as_percent(scene: Scene, quantity: Quantity) -> bool:
 
 
 def _part_of_total(scene: Scene, quantity: Quantity) -> bool:
-    """"71 Prozent der gesamten Verteidigungsausgaben", "accounts for two thirds of the total bill"."""
+    """ "71 Prozent der gesamten Verteidigungsausgaben", "accounts for two thirds of the total bill"."""
     after, before = scene.after(quantity.span.end, 70), scene.before(quantity.outer.start, 90)
     return bool(scene.phrases.total_after.match(after) or scene.phrases.total_before.search(before))
 
 
 def is_change(scene: Scene, quantity: Quantity) -> bool:
     before = scene.before(quantity.outer.start, 48)
-    return bool(scene.phrases.change_before.search(before) or scene.phrases.change_after.match(scene.after(quantity.span.end, 40)))
+    return bool(
+        scene.phrases.change_before.search(before)
+        or scene.phrases.change_after.match(scene.after(quantity.span.end, 40))
+    )
 
 
 def _base(scene: Scene, quantity: Quantity) -> tuple[Base, bool]:
@@ -147,7 +160,11 @@ def _rival(scene: Scene, quantity: Quantity, base: Base) -> str | None:
     rivals = [mark for mark in scene.of("rival") if clause.start <= mark.start < clause.end]
     if not rivals:
         return None
-    ours = [mark for mark in scene.marks if mark.kind in ("measure", "base", "target") and clause.start <= mark.start < clause.end]
+    ours = [
+        mark
+        for mark in scene.marks
+        if mark.kind in ("measure", "base", "target") and clause.start <= mark.start < clause.end
+    ]
     nearest = min(rivals, key=lambda mark: _distance(quantity, mark))
     if ours and min(_distance(quantity, mark) for mark in ours) < _distance(quantity, nearest):
         return None
@@ -186,9 +203,17 @@ def measure_of(scene: Scene, discourse: Discourse, quantity: Quantity, base: Bas
     if before is not None and before.startswith(("defence.spending", "defence.personnel")):
         before = "defence.share"
     if base == "spending":
-        return "defence.equipment.share" if "defence.equipment.share" in said or before == "defence.equipment.share" else None
+        return (
+            "defence.equipment.share"
+            if "defence.equipment.share" in said or before == "defence.equipment.share"
+            else None
+        )
     if base == "gdp":
-        return "defence.share" if said - {"defence.personnel"} or scene.has("target") or scene.has("organisation") or before else None
+        return (
+            "defence.share"
+            if said - {"defence.personnel"} or scene.has("target") or scene.has("organisation") or before
+            else None
+        )
     if "defence.equipment.share" in said:
         return "defence.equipment.share"
     if said & {"defence.share", "defence.spending"} or any(mark.value == "nato" for mark in scene.of("target")):
@@ -210,12 +235,16 @@ def _money_role(scene: Scene, discourse: Discourse, quantity: Quantity) -> Role:
     if _rival(scene, quantity, "none") or _lacking(scene, quantity):
         return Role("foreign", reason="other_subject")
     spoken = any(mark.value in ("defence.spending", "defence.share") for mark in scene.of("measure"))
-    if not spoken and not scene.has("budget") and not (discourse.said_measure(scene.index) or "").startswith(("defence.share", "defence.spending")):
+    if (
+        not spoken
+        and not scene.has("budget")
+        and not (discourse.said_measure(scene.index) or "").startswith(("defence.share", "defence.spending"))
+    ):
         return Role("foreign", reason="no_measure")
     return Role("bar" if comparison_of(quantity) else "value", measure)
 
 
 def _lacking(scene: Scene, quantity: Quantity) -> bool:
-    """"elf Milliarden Euro fehlen": what is missing or would be needed, not what is spent."""
+    """ "elf Milliarden Euro fehlen": what is missing or would be needed, not what is spent."""
     clause = scene.clauses[scene.clause_of(quantity.span.start)]
     return bool(scene.phrases.lacking.search(scene.folded, clause.start, clause.end))

@@ -43,7 +43,7 @@ def holders(scene: Scene, discourse: Discourse) -> Iterator[Draft]:
 
 
 def _antecedent(scene: Scene, office: Mark) -> tuple[str, Mark] | None:
-    """"Rutte, der Trump bereits als niederländischer Regierungschef begegnete": the one the clause is about."""
+    """ "Rutte, der Trump bereits als niederländischer Regierungschef begegnete": the one the clause is about."""
     if not scene.phrases.title_as.search(scene.before(_adjective_start(scene, office), 6)):
         return None
     clause = scene.clauses[scene.clause_of(office.start)]
@@ -55,7 +55,9 @@ def _antecedent(scene: Scene, office: Mark) -> tuple[str, Mark] | None:
 
 def _adjective_start(scene: Scene, office: Mark) -> int:
     """Where the words that belong to the title begin: "niederländischer Regierungschef"."""
-    return next((mark.start for mark in scene.areas(adjectives=True) if 0 <= office.start - mark.end <= 2), office.start)
+    return next(
+        (mark.start for mark in scene.areas(adjectives=True) if 0 <= office.start - mark.end <= 2), office.start
+    )
 
 
 def _is_deputy(scene: Scene, office: Mark) -> bool:
@@ -65,14 +67,16 @@ def _is_deputy(scene: Scene, office: Mark) -> bool:
 
 
 def _is_generic(scene: Scene, office: Mark) -> bool:
-    """"Kein Präsident", "jeder Kanzler", "candidates for prime minister"."""
+    """ "Kein Präsident", "jeder Kanzler", "candidates for prime minister"."""
     return bool(scene.phrases.title_generic.search(scene.before(office.start, 14)))
 
 
 def _person_by(scene: Scene, office: Mark, persons: list[Mark], discourse: Discourse) -> tuple[str, Mark | None] | None:
     """The person right after or right before the office word, else one spoken of just before."""
     for mark in persons:
-        if mark.start >= office.end and scene.phrases.title_gap.fullmatch(_without_areas(scene, office.end, mark.start)):
+        if mark.start >= office.end and scene.phrases.title_gap.fullmatch(
+            _without_areas(scene, office.end, mark.start)
+        ):
             return mark.value, mark
     for mark in reversed(persons):
         if mark.end <= office.start and _predicate(scene, mark, office):
@@ -95,7 +99,7 @@ def _without_areas(scene: Scene, start: int, end: int) -> str:
 
 
 def _predicate(scene: Scene, person: Mark, office: Mark) -> bool:
-    """"Rutte ist neuer Generalsekretär", "Mark Rutte, Nato secretary general,", "Trump was US president"."""
+    """ "Rutte ist neuer Generalsekretär", "Mark Rutte, Nato secretary general,", "Trump was US president"."""
     gap = _without_areas(scene, person.end, office.start)
     if _SIGN.search(gap) or scene.phrases.title_apart.search(gap):
         return False
@@ -133,13 +137,17 @@ def _state_by(scene: Scene, office: Mark) -> str | None:
             continue
         if 0 <= office.start - mark.end <= 2 or (mark.start >= office.start and mark.end <= office.end):
             return mark.value
-        if 0 <= mark.start - office.end <= 9 and scene.phrases.title_state.fullmatch(scene.between(office.end, mark.start)):
+        if 0 <= mark.start - office.end <= 9 and scene.phrases.title_state.fullmatch(
+            scene.between(office.end, mark.start)
+        ):
             return mark.value
     named = scene.phrases.office_state.items()
     return next((area for area, word in named if word.match(scene.folded, office.start, office.end)), None)
 
 
-def _claims(scene: Scene, discourse: Discourse, office: Mark, key: str, name: str, mark: Mark | None) -> Iterator[Draft]:
+def _claims(
+    scene: Scene, discourse: Discourse, office: Mark, key: str, name: str, mark: Mark | None
+) -> Iterator[Draft]:
     span = office.span.joined(mark.span) if mark else office.span
     text = span.of(scene.text)
     today = discourse.context.published
@@ -160,7 +168,9 @@ def _claims(scene: Scene, discourse: Discourse, office: Mark, key: str, name: st
         return
     began = _since(scene, office)
     if began is not None and began.period is not None:
-        yield Draft(span, Reading(Holds(key, name, "from"), Asserted(text, "day", days=(began.period.first, began.period.last))))
+        yield Draft(
+            span, Reading(Holds(key, name, "from"), Asserted(text, "day", days=(began.period.first, began.period.last)))
+        )
         return
     if modifier == "then" and not _past_day(scene, office):
         return
@@ -174,7 +184,11 @@ def _current(scene: Scene, discourse: Discourse, span: Span, key: str, named: As
     others: list[Query] = []
     if past is not None and past < today:
         others = [Holds(key, None, "on", past), Holds(key, str(named.value), "before", today)]
-    elif scene.has("deixis", "predecessor", "successor") or scene.phrases.told_past.search(scene.folded, scene.span.start, scene.span.end) or _told_past(discourse, scene):
+    elif (
+        scene.has("deixis", "predecessor", "successor")
+        or scene.phrases.told_past.search(scene.folded, scene.span.start, scene.span.end)
+        or _told_past(discourse, scene)
+    ):
         others = [Holds(key, str(named.value), "before", today)]
     readings = tuple(
         Reading(query, named if query.aspect == "on" else Asserted(named.text, "truth", value=True))  # type: ignore[union-attr]
@@ -185,12 +199,18 @@ def _current(scene: Scene, discourse: Discourse, span: Span, key: str, named: As
 
 def _told_past(discourse: Discourse, scene: Scene) -> bool:
     year = discourse.year_for(scene.index)
-    return year is not None and year < discourse.context.published.year - 1 and discourse.recent(discourse.year_at, scene.index, 1)
+    return (
+        year is not None
+        and year < discourse.context.published.year - 1
+        and discourse.recent(discourse.year_at, scene.index, 1)
+    )
 
 
 def _past_day(scene: Scene, office: Mark) -> dt.date | None:
     """The last day of a past time named in the sentence."""
-    past = [time.period for time in scene.times if time.period is not None and time.role != "since" and time.type == "DATE"]
+    past = [
+        time.period for time in scene.times if time.period is not None and time.role != "since" and time.type == "DATE"
+    ]
     return min((period.last for period in past), default=None)
 
 
@@ -200,7 +220,11 @@ def _modifier(scene: Scene, office: Mark, person: Mark | None) -> str | None:
     for mark in reversed([mark for mark in scene.marks if mark.end <= office.start]):
         if mark.kind in AREA_KINDS and start - mark.end <= 2:
             start = mark.start
-        elif mark.kind == "deixis" and start - mark.end <= 2 and mark.value in ("former", "future", "then", "predecessor", "successor", "new"):
+        elif (
+            mark.kind == "deixis"
+            and start - mark.end <= 2
+            and mark.value in ("former", "future", "then", "predecessor", "successor", "new")
+        ):
             return mark.value
         elif mark.end < start - 2:
             break
@@ -213,23 +237,33 @@ def _modifier(scene: Scene, office: Mark, person: Mark | None) -> str | None:
 
 
 def _since(scene: Scene, office: Mark) -> Time | None:
-    """"seit Oktober 2024", "took office on 1 October", in the clause of the office."""
+    """ "seit Oktober 2024", "took office on 1 October", in the clause of the office."""
     index = scene.clause_of(office.start)
     clause = scene.clauses[index]
     for time in scene.times:
         if not clause.start <= time.span.start < clause.end or time.period is None:
             continue
         began = scene.phrases.entered.search(scene.folded, clause.start, clause.end)
-        if time.role == "since" or (began and time.period.grain in ("day", "month", "year") and time.role == "" and not scene.phrases.entered_weak.fullmatch(began.group())):
+        if time.role == "since" or (
+            began
+            and time.period.grain in ("day", "month", "year")
+            and time.role == ""
+            and not scene.phrases.entered_weak.fullmatch(began.group())
+        ):
             return time
     return None
 
 
 def _term(scene: Scene, office: Mark) -> tuple[int | None, int | None] | None:
-    """"von 2017 bis 2021"."""
+    """ "von 2017 bis 2021"."""
     index = scene.clause_of(office.start)
     for time in scene.times:
         period = time.period
-        if period is not None and period.year is None and period.grain == "span" and scene.clause_of(time.span.start) == index:
+        if (
+            period is not None
+            and period.year is None
+            and period.grain == "span"
+            and scene.clause_of(time.span.start) == index
+        ):
             return period.first.year, period.last.year
     return None

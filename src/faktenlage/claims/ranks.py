@@ -13,16 +13,15 @@ from faktenlage.claims.scene import Scene
 from faktenlage.claims.subjects import free_areas
 from faktenlage.claims.years import year_for
 from faktenlage.language.marks import Mark
-from faktenlage.model import Asserted, AreaSet, Compare, Extreme, Interval, Quantity, Query, Rank, Reading, Span
+from faktenlage.model import AreaSet, Asserted, Compare, Extreme, Interval, Quantity, Query, Rank, Reading, Span
 
 __all__ = ["comparisons", "ends", "places"]
 
 _BRACKETS = re.compile(r"\([^)]*\)")
 
 
-
 def places(scene: Scene, discourse: Discourse) -> Iterator[Draft]:
-    """"Estland liegt auf Rang zwei", "the third-largest military budget", "Poland comes fifth"."""
+    """ "Estland liegt auf Rang zwei", "the third-largest military budget", "Poland comes fifth"."""
     for quantity in scene.quantities:
         if not _is_place(scene, quantity) or not _on_topic(scene, discourse):
             continue
@@ -35,7 +34,14 @@ def places(scene: Scene, discourse: Discourse) -> Iterator[Draft]:
         if low:
             continue
         asserted = Asserted(span.of(scene.text), "place", Interval(quantity.value, quantity.value), Decimal(1))
-        yield _draft(scene, discourse, span, measures, lambda m, y, a=area, g=_group(scene): Rank(m, a, AreaSet(g), years(y)), asserted)
+        yield _draft(
+            scene,
+            discourse,
+            span,
+            measures,
+            lambda m, y, a=area, g=_group(scene): Rank(m, a, AreaSet(g), years(y)),
+            asserted,
+        )
 
 
 def _is_place(scene: Scene, quantity: Quantity) -> bool:
@@ -46,27 +52,39 @@ def _is_place(scene: Scene, quantity: Quantity) -> bool:
         return True
     if quantity.unit == "ordinal":
         sized = scene.phrases.highest.match(after) or scene.phrases.lowest.match(after)
-        return bool(sized or scene.phrases.place_after.match(after) or scene.phrases.placed.search(before) and scene.phrases.placed_after.match(after))
+        return bool(
+            sized
+            or scene.phrases.place_after.match(after)
+            or (scene.phrases.placed.search(before)
+            and scene.phrases.placed_after.match(after))
+        )
     return quantity.unit == "" and bool(scene.phrases.place_word.search(before))
 
 
 def _on_topic(scene: Scene, discourse: Discourse) -> bool:
     if scene.has("rival") and not scene.has("measure"):
         return False
-    return scene.has("measure") or (discourse.measure_for(scene.index) is not None and bool(scene.phrases.ranked.search(scene.folded, scene.span.start, scene.span.end) or scene.areas()))
+    return scene.has("measure") or (
+        discourse.measure_for(scene.index) is not None
+        and bool(scene.phrases.ranked.search(scene.folded, scene.span.start, scene.span.end) or scene.areas())
+    )
 
 
 def _measures(scene: Scene, discourse: Discourse) -> tuple[str, ...] | None:
     """The measure the place is in first, and the one it may be in as well."""
     said = {mark.value for mark in scene.of("measure")}
     before = discourse.measure_for(scene.index)
-    if "defence.equipment.share" in said or before == "defence.equipment.share" and "defence.share" not in said:
+    if "defence.equipment.share" in said or (before == "defence.equipment.share" and "defence.share" not in said):
         return ("defence.equipment.share",)
     if before == "defence.personnel" and not said - {"defence.personnel"}:
         return ("defence.personnel",)
     if scene.has("rank", "cash"):
         return ("defence.spending.usd",)
-    if "defence.share" in said or scene.has("base", "gdp") or any(q.unit == "%" and not is_change(scene, q) for q in scene.quantities):
+    if (
+        "defence.share" in said
+        or scene.has("base", "gdp")
+        or any(q.unit == "%" and not is_change(scene, q) for q in scene.quantities)
+    ):
         return ("defence.share",)
     if scene.has("rank", "purse"):
         return ("defence.spending.usd", "defence.share")
@@ -82,7 +100,7 @@ def _measures(scene: Scene, discourse: Discourse) -> tuple[str, ...] | None:
 
 
 def _of_purse(scene: Scene, quantity: Quantity) -> tuple[str, ...] | None:
-    """"the third-largest military budget": the purse named with the place decides."""
+    """ "the third-largest military budget": the purse named with the place decides."""
     near = any(0 <= mark.start - quantity.span.end <= 22 for mark in scene.of("rank", "purse", "cash"))
     return ("defence.spending.usd",) if near else None
 
@@ -97,7 +115,11 @@ def _holder(scene: Scene, discourse: Discourse, place: Span) -> str | None:
         return nouns[-1].value if len({mark.value for mark in nouns}) == 1 else None
     if areas:
         return areas[0].value if len({mark.value for mark in areas}) == 1 else None
-    earlier = [mark for mark in free_areas(scene, adjectives=True) if mark.start < scene.clauses[index].start and not _yardstick(scene, mark)]
+    earlier = [
+        mark
+        for mark in free_areas(scene, adjectives=True)
+        if mark.start < scene.clauses[index].start and not _yardstick(scene, mark)
+    ]
     values = {mark.value for mark in earlier}
     if earlier:
         return earlier[-1].value if len(values) == 1 else None
@@ -105,18 +127,19 @@ def _holder(scene: Scene, discourse: Discourse, place: Span) -> str | None:
 
 
 def _yardstick(scene: Scene, mark: Mark) -> bool:
-    return bool(scene.phrases.yardstick.search(scene.before(mark.start, 22))) and not (
-        mark.kind == "area_adjective"
-    )
+    return bool(scene.phrases.yardstick.search(scene.before(mark.start, 22))) and not (mark.kind == "area_adjective")
 
 
 def ends(scene: Scene, discourse: Discourse) -> Iterator[Draft]:
-    """"Das Schlusslicht bildet Spanien", "Poland leads", "the highest share has ...", "die beiden Spitzenreiter"."""
+    """ "Das Schlusslicht bildet Spanien", "Poland leads", "the highest share has ...", "die beiden Spitzenreiter"."""
     if not _on_topic(scene, discourse):
         return
     told: set[int] = set()
     for mark in scene.of("rank", "high", "low"):
-        if any(quantity.unit == "ordinal" and quantity.span.end in (mark.start, mark.start - 1) for quantity in scene.quantities):
+        if any(
+            quantity.unit == "ordinal" and quantity.span.end in (mark.start, mark.start - 1)
+            for quantity in scene.quantities
+        ):
             continue
         if not _plain_superlative(scene, mark):
             continue
@@ -167,7 +190,13 @@ def _named(scene: Scene, discourse: Discourse, mark: Mark) -> tuple[str, ...]:
     areas = [area for area in free_areas(scene) if not _yardstick(scene, area)]
     here = scene.in_clause(index, areas)
     if not here:
-        later = [area for area in areas if area.start > mark.start and scene.clause_of(area.start) == index + 1 and scene.text[scene.clauses[index].end : scene.clauses[index].end + 1] in ":–—"]
+        later = [
+            area
+            for area in areas
+            if area.start > mark.start
+            and scene.clause_of(area.start) == index + 1
+            and scene.text[scene.clauses[index].end : scene.clauses[index].end + 1] in ":–—"
+        ]
         earlier = [area for area in areas if area.start < mark.start]
         here = later or ([earlier[-1]] if earlier and len({area.value for area in earlier}) == 1 else [])
     if not here:
@@ -203,12 +232,16 @@ def _end(scene: Scene, discourse: Discourse, mark: Mark, named: tuple[str, ...],
     text = span.of(scene.text)
     if number == 1 and len(named) == 1 and operation == "top":
         asserted = Asserted(text, "place", Interval(Decimal(1), Decimal(1)), Decimal(1))
-        return _draft(scene, discourse, span, measures, lambda m, y: Rank(m, named[0], AreaSet(group), years(y)), asserted)
+        return _draft(
+            scene, discourse, span, measures, lambda m, y: Rank(m, named[0], AreaSet(group), years(y)), asserted
+        )
     if number == len(named) == 1:
         asserted = Asserted(text, "areas", order=named)
     else:
         asserted = Asserted(text, "areas", areas=tuple(sorted(named)), includes=number > len(named))
-    return _draft(scene, discourse, span, measures, lambda m, y: Extreme(operation, number, m, AreaSet(group), years(y)), asserted)
+    return _draft(
+        scene, discourse, span, measures, lambda m, y: Extreme(operation, number, m, AreaSet(group), years(y)), asserted
+    )
 
 
 def _group(scene: Scene) -> str:
@@ -218,7 +251,7 @@ def _group(scene: Scene) -> str:
 
 
 def _how_many(scene: Scene, mark: Mark) -> int | None:
-    """"the three biggest spenders", "the bottom three", "top five"."""
+    """ "the three biggest spenders", "the bottom three", "top five"."""
     for quantity in scene.quantities:
         if quantity.unit == "" and 2 <= quantity.value <= 15 and quantity.step == 1:
             if 0 <= mark.start - quantity.span.end <= 2 or 0 <= quantity.span.start - mark.end <= 2:
@@ -232,23 +265,32 @@ def _claim_span(scene: Scene, area: str, core: Span) -> Span:
     return core.joined(near.span) if near else core
 
 
-def _draft(scene: Scene, discourse: Discourse, span: Span, measures: tuple[str, ...], ask: object, asserted: Asserted) -> Draft:
+def _draft(
+    scene: Scene, discourse: Discourse, span: Span, measures: tuple[str, ...], ask: object, asserted: Asserted
+) -> Draft:
     found = year_for(scene, discourse, span.start, measures[0])
     queries: list[Query] = [ask(measure, at) for measure in measures for at in (found.year, *found.rivals)]  # type: ignore[operator]
     others = tuple(Reading(query, asserted) for query in queries[1:])
     discourse.note_measure(measures[0], scene.index)
     if found.moves:
         discourse.note_year(found.year, scene.index)
-    return Draft(span, Reading(queries[0], asserted), others=others, why=(f"measure {measures[0]}", f"year {found.year}: {found.how}"))
+    return Draft(
+        span,
+        Reading(queries[0], asserted),
+        others=others,
+        why=(f"measure {measures[0]}", f"year {found.year}: {found.how}"),
+    )
 
 
 def comparisons(scene: Scene, discourse: Discourse) -> Iterator[Draft]:
-    """"Beide liegen vor den USA", "Greece trailed the United States", "Griechenland hat die USA überholt"."""
+    """ "Beide liegen vor den USA", "Greece trailed the United States", "Griechenland hat die USA überholt"."""
     if not _on_topic(scene, discourse):
         return
     for mark in scene.of("rank", "ahead", "behind"):
         gap = scene.between(mark.end, _next_area(scene, mark))
-        if scene.phrases.ahead_short.search(scene.folded, mark.start, mark.end) and not scene.phrases.ahead_article.fullmatch(gap):
+        if scene.phrases.ahead_short.search(
+            scene.folded, mark.start, mark.end
+        ) and not scene.phrases.ahead_article.fullmatch(gap):
             continue
         pair = _pair(scene, discourse, mark)
         measures = _measures(scene, discourse)
@@ -258,7 +300,14 @@ def comparisons(scene: Scene, discourse: Discourse) -> Iterator[Draft]:
             span = mark.span.joined(pair[1].span)
             ahead = (mark.value == "ahead") != bool(scene.phrases.passive_by.match(scene.after(mark.end, 6)))
             asserted = Asserted(span.of(scene.text), "name", value=">" if ahead else "<")
-            yield _draft(scene, discourse, span, measures, lambda m, y, a=left, b=pair[1].value: Compare(m, a, b, years(y), "order"), asserted)
+            yield _draft(
+                scene,
+                discourse,
+                span,
+                measures,
+                lambda m, y, a=left, b=pair[1].value: Compare(m, a, b, years(y), "order"),
+                asserted,
+            )
         return
 
 
@@ -287,5 +336,3 @@ def _pair(scene: Scene, discourse: Discourse, mark: Mark) -> tuple[tuple[str, ..
         return None
     area = discourse.area_for(scene.index)
     return ((area,), after[0]) if area and area != after[0].value else None
-
-

@@ -82,7 +82,10 @@ class Scene:
         return [
             mark
             for mark in self.of("organisation")
-            if not any(other.start <= mark.start and mark.end <= other.end and other.end - other.start > mark.end - mark.start for other in longer)
+            if not any(
+                other.start <= mark.start and mark.end <= other.end and other.end - other.start > mark.end - mark.start
+                for other in longer
+            )
         ]
 
     def before(self, place: int, length: int = 30) -> str:

@@ -15,7 +15,15 @@ from faktenlage.packs.phrases import Phrases
 __all__ = ["relevant", "scenes", "topic"]
 
 _TELLING = frozenset({"measure", "target", "office", "members", "membership"})
-_ALLIANCE = frozenset({("organisation", "NATO"), ("members", "NATO"), ("office", "secretary_general"), ("subset", "EUR_CAN"), ("subset", "NATO_EUROPE")})
+_ALLIANCE = frozenset(
+    {
+        ("organisation", "NATO"),
+        ("members", "NATO"),
+        ("office", "secretary_general"),
+        ("subset", "EUR_CAN"),
+        ("subset", "NATO_EUROPE"),
+    }
+)
 _OURS = frozenset({"organisation", "measure", "person", "members"})
 
 

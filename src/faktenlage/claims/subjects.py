@@ -12,7 +12,6 @@ from faktenlage.model import Quantity
 __all__ = ["area_of", "bracketed_run", "compared", "excluded", "free_areas", "joined_areas"]
 
 
-
 def excluded(scene: Scene) -> tuple[str, ...]:
     """States left out of a count: "neben den USA", "apart from the US and Greece"."""
     found: list[str] = []
@@ -27,7 +26,7 @@ def excluded(scene: Scene) -> tuple[str, ...]:
 
 def _joined(scene: Scene, cue: Mark, last: int, area: Mark) -> bool:
     gap = scene.between(last, area.start)
-    return bool(scene.phrases.excluded_joint.fullmatch(gap)) or last == cue.end and not gap.strip()
+    return bool(scene.phrases.excluded_joint.fullmatch(gap)) or (last == cue.end and not gap.strip())
 
 
 def free_areas(scene: Scene, *, adjectives: bool = False) -> list[Mark]:
@@ -104,12 +103,14 @@ def area_of(scene: Scene, discourse: Discourse, quantity: Quantity) -> tuple[str
 
 
 def _in_brackets(scene: Scene, quantity: Quantity) -> Mark | None:
-    """"Belgien (1,30 Prozent)": the state right before the bracket."""
+    """ "Belgien (1,30 Prozent)": the state right before the bracket."""
     index = scene.clause_of(quantity.span.start)
     if index not in scene.bracketed:
         return None
     opening = scene.clauses[index].start
-    inside = [mark for mark in scene.areas(adjectives=True) if scene.clauses[index].start <= mark.start < quantity.span.start]
+    inside = [
+        mark for mark in scene.areas(adjectives=True) if scene.clauses[index].start <= mark.start < quantity.span.start
+    ]
     if inside:
         return inside[-1]
     before = [mark for mark in scene.areas() if opening - 14 <= mark.end <= opening]
@@ -117,7 +118,7 @@ def _in_brackets(scene: Scene, quantity: Quantity) -> Mark | None:
 
 
 def _after_number(scene: Scene, quantity: Quantity) -> Mark | None:
-    """"4,12 Prozent der polnischen Wirtschaftsleistung", "2.1% of Germany's GDP", "1.28%, like Spain"."""
+    """ "4,12 Prozent der polnischen Wirtschaftsleistung", "2.1% of Germany's GDP", "1.28%, like Spain"."""
     for mark in scene.marks:
         if mark.kind not in AREA_KINDS or not quantity.span.end <= mark.start <= quantity.span.end + 32:
             continue
@@ -141,15 +142,17 @@ def _own_number(scene: Scene, mark: Mark, quantity: Quantity) -> bool:
 
 
 def _possessive(scene: Scene, quantity: Quantity) -> Mark | None:
-    """"America's 3.47%"."""
+    """ "America's 3.47%"."""
     for mark in scene.areas(adjectives=True):
-        if mark.end <= quantity.outer.start <= mark.end + 4 and scene.phrases.possessive.fullmatch(scene.between(mark.end, quantity.outer.start).strip()):
+        if mark.end <= quantity.outer.start <= mark.end + 4 and scene.phrases.possessive.fullmatch(
+            scene.between(mark.end, quantity.outer.start).strip()
+        ):
             return mark
     return None
 
 
 def _relative(scene: Scene, quantity: Quantity) -> Mark | None:
-    """"vor den USA, die 2024 auf 3,38 Prozent kommen": the name right before the relative clause."""
+    """ "vor den USA, die 2024 auf 3,38 Prozent kommen": the name right before the relative clause."""
     index = scene.clause_of(quantity.span.start)
     clause = scene.clauses[index]
     if not index or not scene.phrases.relative_state.match(scene.between(clause.start, clause.end)):
@@ -161,7 +164,7 @@ def _relative(scene: Scene, quantity: Quantity) -> Mark | None:
 
 
 def _respectively(scene: Scene, quantity: Quantity) -> Mark | None:
-    """"Italy and Canada at 1.49% and 1.45% respectively": the n-th state has the n-th number."""
+    """ "Italy and Canada at 1.49% and 1.45% respectively": the n-th state has the n-th number."""
     if not scene.has("deixis", "respectively"):
         return None
     numbers = [other for other in scene.quantities if other.unit == "%" or (not other.unit and other.step < 1)]
@@ -174,7 +177,7 @@ def _respectively(scene: Scene, quantity: Quantity) -> Mark | None:
 
 
 def _own_country(scene: Scene, discourse: Discourse, quantity: Quantity) -> str | None:
-    """"Spaniens Ministerpräsident ...; sein Land wies 1,24 Prozent aus": the state of the office, else the last one."""
+    """ "Spaniens Ministerpräsident ...; sein Land wies 1,24 Prozent aus": the state of the office, else the last one."""
     if not scene.clause_has(quantity.span.start, "deixis", "country"):
         return None
     before = [mark for mark in scene.areas(adjectives=True) if mark.end <= quantity.span.start]
@@ -182,7 +185,7 @@ def _own_country(scene: Scene, discourse: Discourse, quantity: Quantity) -> str 
 
 
 def _duel(scene: Scene, quantity: Quantity) -> Mark | None:
-    """"Norway is to overtake America, with 3.35 percent against 3.22": first the subject's number, then the rival's."""
+    """ "Norway is to overtake America, with 3.35 percent against 3.22": first the subject's number, then the rival's."""
     for mark in scene.of("rank", "ahead", "behind"):
         left = [area for area in free_areas(scene) if area.end <= mark.start]
         right = [area for area in free_areas(scene) if 0 <= area.start - mark.end <= 16]
@@ -199,7 +202,7 @@ def _duel(scene: Scene, quantity: Quantity) -> Mark | None:
 
 
 def _group_subject(scene: Scene, quantity: Quantity) -> bool:
-    """"Viele Verbündete geben weniger als zwei Prozent aus": nobody in particular."""
+    """ "Viele Verbündete geben weniger als zwei Prozent aus": nobody in particular."""
     index = scene.clause_of(quantity.span.start)
     here = scene.in_clause(index, scene.of("members"))
     areas = scene.in_clause(index, free_areas(scene))
@@ -210,7 +213,11 @@ def _in_clause(scene: Scene, quantity: Quantity) -> Mark | None:
     """The nearest mention in the clause, before the number first; a mention is used by the number next to it."""
     index = scene.clause_of(quantity.span.start)
     here = [mark for mark in scene.in_clause(index, free_areas(scene, adjectives=True)) if not compared(scene, mark)]
-    numbers = [other for other in scene.quantities if scene.clause_of(other.span.start) == index and other.step < 1 or other == quantity]
+    numbers = [
+        other
+        for other in scene.quantities
+        if (scene.clause_of(other.span.start) == index and other.step < 1) or other == quantity
+    ]
     previous = max((other.span.end for other in numbers if other.span.end <= quantity.span.start), default=-1)
     before = [mark for mark in here if previous <= mark.start < quantity.span.start]
     if before:
@@ -227,14 +234,18 @@ def _in_clause(scene: Scene, quantity: Quantity) -> Mark | None:
 
 
 def _continues(scene: Scene, previous: int, quantity: Quantity) -> bool:
-    """"von 1,37 auf 2,01 Prozent": the second number is the first one's state again."""
+    """ "von 1,37 auf 2,01 Prozent": the second number is the first one's state again."""
     return bool(scene.phrases.goes_on.fullmatch(scene.between(previous, quantity.outer.start)))
 
 
 def _nearest_run(scene: Scene, before: list[Mark]) -> Mark | None:
     """The last mention, unless it ends a list of several: then the number is nobody's alone."""
     last = before[-1]
-    if len(before) > 1 and scene.phrases.list_joint.fullmatch(scene.between(before[-2].end, last.start)) and before[-2].value != last.value:
+    if (
+        len(before) > 1
+        and scene.phrases.list_joint.fullmatch(scene.between(before[-2].end, last.start))
+        and before[-2].value != last.value
+    ):
         return None
     nouns = [mark for mark in before if mark.kind != "area_adjective"]
     return nouns[-1] if nouns and last.kind == "area_adjective" and before[0].kind != "area_adjective" else last
@@ -245,7 +256,11 @@ def _earlier_clause(scene: Scene, quantity: Quantity) -> Mark | None:
     index = scene.clause_of(quantity.span.start)
     if scene.in_clause(index, scene.of("members")) or scene.in_clause(index, scene.of("rival")):
         return None
-    earlier = [mark for mark in free_areas(scene, adjectives=True) if mark.start < scene.clauses[index].start and not compared(scene, mark)]
+    earlier = [
+        mark
+        for mark in free_areas(scene, adjectives=True)
+        if mark.start < scene.clauses[index].start and not compared(scene, mark)
+    ]
     if not earlier:
         return None
     nouns = [mark for mark in earlier if mark.kind != "area_adjective"] or earlier

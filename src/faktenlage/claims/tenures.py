@@ -13,9 +13,8 @@ from faktenlage.model import Asserted, Holds, Reading, Span
 __all__ = ["tenures"]
 
 
-
 def tenures(scene: Scene, discourse: Discourse) -> Iterator[Draft]:
-    """"Sein Vorgänger Olaf Scholz", "folgt auf Jens Stoltenberg", "trat das Amt am 1. Oktober an"."""
+    """ "Sein Vorgänger Olaf Scholz", "folgt auf Jens Stoltenberg", "trat das Amt am 1. Oktober an"."""
     for mark in scene.of("person"):
         if scene.phrases.predecessor.search(scene.before(mark.start, 60)) and scene.has("deixis", "predecessor"):
             yield from _previous(scene, discourse, mark)
@@ -24,7 +23,7 @@ def tenures(scene: Scene, discourse: Discourse) -> Iterator[Draft]:
 
 
 def _terms(scene: Scene, discourse: Discourse) -> Iterator[Draft]:
-    """"während seiner Amtszeit zwischen 2017 und 2021": the term of the one person of the sentence."""
+    """ "während seiner Amtszeit zwischen 2017 und 2021": the term of the one person of the sentence."""
     for time in scene.times:
         if time.period is None or time.period.year is not None or time.period.grain != "span" or time.type != "DATE":
             continue
@@ -32,7 +31,13 @@ def _terms(scene: Scene, discourse: Discourse) -> Iterator[Draft]:
         clause = scene.clauses[index]
         cue = scene.phrases.term.search(scene.folded, clause.start, clause.end)
         persons = {mark.value for mark in scene.of("person")}
-        person = persons.pop() if len(persons) == 1 else discourse.person if not persons and discourse.recent(discourse.person_at, scene.index, 1) else None
+        person = (
+            persons.pop()
+            if len(persons) == 1
+            else discourse.person
+            if not persons and discourse.recent(discourse.person_at, scene.index, 1)
+            else None
+        )
         office = _office(scene, discourse, person, clause)
         if cue is None or person is None or office is None or scene.in_clause(index, scene.of("office")):
             continue
@@ -57,10 +62,14 @@ def _previous(scene: Scene, discourse: Discourse, mark: Mark) -> Iterator[Draft]
     asserted = Asserted(span.of(scene.text), "name", value=mark.value)
     today = discourse.context.published
     earlier = Asserted(span.of(scene.text), "truth", value=True)
-    others = (Reading(Holds(office, mark.value, "before", today), earlier),) if scene.phrases.before_past.search(scene.between(scene.span.start, mark.start)) else ()
-    yield replace(Draft(span, Reading(Holds(office, None, "previous", today), asserted), others=others), presupposed=True)
-
-
+    others = (
+        (Reading(Holds(office, mark.value, "before", today), earlier),)
+        if scene.phrases.before_past.search(scene.between(scene.span.start, mark.start))
+        else ()
+    )
+    yield replace(
+        Draft(span, Reading(Holds(office, None, "previous", today), asserted), others=others), presupposed=True
+    )
 
 
 def _seat(scene: Scene, discourse: Discourse, mark: Mark) -> str | None:
@@ -84,7 +93,12 @@ def _since(scene: Scene, discourse: Discourse) -> Iterator[Draft]:
     for time in scene.times:
         index = scene.clause_of(time.span.start)
         clause = scene.clauses[index]
-        if time.period is None or time.type != "DATE" or time.role in ("until", "before") or time.period.grain not in ("day", "month", "year"):
+        if (
+            time.period is None
+            or time.type != "DATE"
+            or time.role in ("until", "before")
+            or time.period.grain not in ("day", "month", "year")
+        ):
             continue
         if time.period.first > discourse.context.published or _titled(scene, index):
             continue
@@ -104,15 +118,22 @@ def _titled(scene: Scene, index: int) -> bool:
     """Whether an office is named in the clause itself, which then is read as a title, unless it is a former one."""
     former = scene.of("deixis", "former")
     return any(
-        not any(0 <= office.start - mark.end <= 20 for mark in former) and not scene.phrases.top_office.search(scene.folded, office.start, office.end)
+        not any(0 <= office.start - mark.end <= 20 for mark in former)
+        and not scene.phrases.top_office.search(scene.folded, office.start, office.end)
         for office in scene.in_clause(index, scene.of("office"))
     )
 
 
 def _person(scene: Scene, discourse: Discourse, clause: Span, place: int) -> str | None:
     """Who took it: the subject of the clause, not the one taken over from; else the person before."""
-    persons = [mark for mark in scene.of("person") if not scene.phrases.predecessor.search(scene.before(mark.start, 30))]
-    here = [mark for mark in persons if clause.start <= mark.start < clause.end and not scene.phrases.not_taker.search(scene.before(mark.start, 8))]
+    persons = [
+        mark for mark in scene.of("person") if not scene.phrases.predecessor.search(scene.before(mark.start, 30))
+    ]
+    here = [
+        mark
+        for mark in persons
+        if clause.start <= mark.start < clause.end and not scene.phrases.not_taker.search(scene.before(mark.start, 8))
+    ]
     if here:
         return here[0].value if len({mark.value for mark in here}) == 1 else None
     relative = scene.phrases.relative_person.match(scene.between(clause.start, clause.end))

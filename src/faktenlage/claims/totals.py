@@ -10,10 +10,9 @@ from faktenlage.claims.numbers import Role
 from faktenlage.claims.scene import Scene
 from faktenlage.claims.subjects import free_areas
 from faktenlage.claims.years import year_for
-from faktenlage.model import Asserted, AreaSet, Quantity, Reading, Share, Span, Sum
+from faktenlage.model import AreaSet, Asserted, Quantity, Reading, Share, Span, Sum
 
 __all__ = ["is_total", "parts", "sums"]
-
 
 
 def is_total(scene: Scene, quantity: Quantity) -> bool:
@@ -31,7 +30,7 @@ def is_total(scene: Scene, quantity: Quantity) -> bool:
 
 
 def sums(scene: Scene, discourse: Discourse, roles: Mapping[Quantity, Role], taken: set[Quantity]) -> Iterator[Draft]:
-    """"Die 32 Nato-Staaten geben zusammen 1,5 Billionen Dollar aus"."""
+    """ "Die 32 Nato-Staaten geben zusammen 1,5 Billionen Dollar aus"."""
     for quantity, role in roles.items():
         money = len(quantity.unit) == 3 and role.kind in ("value", "bar")
         if not money or quantity in taken or role.measure is None or not is_total(scene, quantity):
@@ -62,7 +61,7 @@ def _whole(scene: Scene, quantity: Quantity) -> AreaSet | None:
 
 
 def parts(scene: Scene, discourse: Discourse, roles: Mapping[Quantity, Role], taken: set[Quantity]) -> Iterator[Draft]:
-    """"Die USA machen 71 Prozent der gesamten Verteidigungsausgaben aus"."""
+    """ "Die USA machen 71 Prozent der gesamten Verteidigungsausgaben aus"."""
     for quantity, role in roles.items():
         if role.kind != "part" or quantity in taken or scene.has("exclude"):
             continue
@@ -79,7 +78,9 @@ def parts(scene: Scene, discourse: Discourse, roles: Mapping[Quantity, Role], ta
         asserted = amount(span.of(scene.text), quantity, measure)
         asserted = Asserted(asserted.text, "%", asserted.interval, asserted.step)
 
-        def reading(name: str, year: int, area: str = area, whole: str = whole, asserted: Asserted = asserted) -> Reading:
+        def reading(
+            name: str, year: int, area: str = area, whole: str = whole, asserted: Asserted = asserted
+        ) -> Reading:
             return Reading(Share(name, area, AreaSet(whole), years(year)), asserted)
 
         others = tuple(reading(measure, year) for year in found.rivals)

@@ -31,14 +31,17 @@ def plain_years(scene: Scene, discourse: Discourse) -> list[Time]:
     return [
         time
         for time in scene.times
-        if _names_year(time, now) and not _names_target(scene, time) and not scene.phrases.yardstick_year.search(scene.before(time.span.start, 24))
+        if _names_year(time, now)
+        and not _names_target(scene, time)
+        and not scene.phrases.yardstick_year.search(scene.before(time.span.start, 24))
     ]
 
 
 def _names_target(scene: Scene, time: Time) -> bool:
-    """"the 2014 benchmark", "die Zusage von 2014": the year the bar was set, not the year spoken of."""
+    """ "the 2014 benchmark", "die Zusage von 2014": the year the bar was set, not the year spoken of."""
     return any(
-        0 <= mark.start - time.span.end <= 2 or (0 <= time.span.start - mark.end <= 5 and time.period is not None and time.period.first.year == 2014)
+        0 <= mark.start - time.span.end <= 2
+        or (0 <= time.span.start - mark.end <= 5 and time.period is not None and time.period.first.year == 2014)
         for mark in scene.of("target")
     )
 
@@ -80,8 +83,11 @@ def _unsaid(discourse: Discourse, now: int, measure: str, near: set[int]) -> Fou
 
 
 def _taken(scene: Scene, time: Time, place: int) -> bool:
-    """"51.1 percent compares with 18.8 in 2014": the year goes with the number it follows."""
-    return any(place < other.span.start < time.span.start and (other.unit == "%" or other.step < 1) for other in scene.quantities)
+    """ "51.1 percent compares with 18.8 in 2014": the year goes with the number it follows."""
+    return any(
+        place < other.span.start < time.span.start and (other.unit == "%" or other.step < 1)
+        for other in scene.quantities
+    )
 
 
 def moves(time: Time, discourse: Discourse) -> bool:
@@ -95,7 +101,9 @@ def _numbered(scene: Scene, clause: int) -> bool:
     """Whether a clause has a share or an amount of its own, and so keeps its year to itself."""
     span = scene.clauses[clause]
     return any(
-        span.start <= quantity.span.start < span.end for quantity in scene.quantities if quantity.unit not in ("", "ordinal")
+        span.start <= quantity.span.start < span.end
+        for quantity in scene.quantities
+        if quantity.unit not in ("", "ordinal")
     )
 
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-
 from faktenlage.language.sentences import breaks_in
 from faktenlage.model import Span
 from faktenlage.packs.patterns import Pattern
 
 __all__ = ["clauses_of"]
-
 
 
 def clauses_of(folded: str, sentence: Span, joint: Pattern) -> list[tuple[Span, bool]]:

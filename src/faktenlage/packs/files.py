@@ -91,7 +91,7 @@ def _schema_error(path: Path, text: str, message: str, schema: type[Any]) -> Pac
         remedy = f"did you mean {near!r}?" if near else f"known keys are {', '.join(sorted(known))}"
         return PackError(path, _line_of(text, key, where), f"unknown key {key!r}", remedy)
     key = re.findall(r"[A-Za-z_][\w-]*", where)[-1] if re.search(r"[A-Za-z_]", where) else ""
-    plain = message.split(" - at ")[0]
+    plain = message.split(" - at ", maxsplit=1)[0]
     return PackError(path, _line_of(text, key, where), plain[0].lower() + plain[1:], f"correct {where or 'the file'}")
 
 
@@ -119,7 +119,9 @@ def _line_of(text: str, key: str, where: str) -> int | None:
     if not key:
         return None
     index = int(m[-1]) if (m := re.findall(r"\[(\d+)\]", where)) else 0
-    pattern = re.compile(rf"^\s*(?:\[+[^\]]*\b{re.escape(key)}\b[^\]]*\]+|[\"']?{re.escape(key)}[\"']?\s*=)|[{{,]\s*{re.escape(key)}\s*=")
+    pattern = re.compile(
+        rf"^\s*(?:\[+[^\]]*\b{re.escape(key)}\b[^\]]*\]+|[\"']?{re.escape(key)}[\"']?\s*=)|[{{,]\s*{re.escape(key)}\s*="
+    )
     hits = [number for number, line in enumerate(text.splitlines(), 1) if pattern.search(line)]
     if not hits:
         return None

@@ -24,7 +24,9 @@ _BLOCKING: dict[str, str] = {
 }
 
 
-def moods(folded: str, sentence: Span, marks: Sequence[Mark], phrases: Phrases, *, question: bool) -> tuple[Clause, ...]:
+def moods(
+    folded: str, sentence: Span, marks: Sequence[Mark], phrases: Phrases, *, question: bool
+) -> tuple[Clause, ...]:
     """The clauses of a sentence in order, each with its mood."""
     cues = [mark for mark in marks if mark.kind in ("stance", "certainty")]
     cut = clauses_of(folded, sentence, phrases.clause_joint)
