@@ -1,0 +1,70 @@
+"""The report this project began with; its text lies beside the checkout and is not ours to copy."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from faktenlage.desk import Desk
+from faktenlage.model import Asserted, Judged
+from faktenlage.reports import read_file
+from faktenlage.review import review
+
+DAY = "2024-11-22"
+
+
+@pytest.fixture(scope="module")
+def judged(shared: Path) -> Mapping[str, Judged]:
+    """The claims of the seed by their query."""
+    reviewed = review(read_file(shared / "reports" / "seed-de.txt"), desk=Desk.load(), today=dt.date(2026, 11, 22))
+    assert reviewed.report.published == dt.date.fromisoformat(DAY)
+    return {str(each.claim.reading.query): each for each in reviewed.claims if each.claim.reading}
+
+
+def labels(judged: Judged) -> tuple[str, str]:
+    return judged.then.label, judged.today.label
+
+
+def asserted(judged: Judged) -> Asserted:
+    assert judged.claim.reading is not None
+    return judged.claim.reading.asserted
+
+
+def met(judged: Judged, when: str) -> set[str]:
+    """The states that meet the bar, by the cells that were shown."""
+    verdict = getattr(judged, when)
+    return {cell.area for cell in verdict.answer.evidence if cell.value is not None and cell.value >= 3}
+
+
+def test_four_besides_the_united_states_and_lithuania_for_greece_since(judged: Mapping[str, Judged]):
+    count = judged["count(defence.share >= 3 %, NATO - USA, 2024)"]
+    assert labels(count) == ("correct", "correct")
+    assert asserted(count).interval is not None
+    assert met(count, "then") == {"POL", "EST", "LVA", "GRC"}
+    assert met(count, "today") == {"POL", "EST", "LVA", "LTU"}
+
+
+def test_two_point_one_per_cent_was_right_and_is_outdated(judged: Mapping[str, Judged]):
+    level = judged["level(defence.share, DEU, 2024)"]
+    assert labels(level) == ("correct", "outdated")
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        f"member(NATO, count, {DAY})",
+        f"holds(NATO.secretary_general, {DAY})",
+        f"holds(USA.president, next, {DAY})",
+        "holds(USA.president, Donald Trump, terms)",
+        f"holds(NLD.prime_minister, Mark Rutte, before {DAY})",
+    ],
+)
+def test_members_and_offices_were_named_rightly(judged: Mapping[str, Judged], query: str):
+    assert labels(judged[query]) == ("correct", "correct")
+
+
+def test_nothing_else_gets_a_verdict(judged: Mapping[str, Judged]):
+    assert len(judged) == 7
