@@ -63,7 +63,9 @@ class Desk:
                 years[measure] = min(known or published.year, published.year)
             return years[measure]
 
-        return Context(published, newest_year, self._persons, tongue.targets, *topic, self._guidelines())
+        return Context(
+            published, newest_year, self._persons, tongue.targets, *topic, self._guidelines(), self.figures.domain.money
+        )
 
     def _guidelines(self) -> tuple[tuple[dt.date, Decimal], ...]:
         return tuple(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from faktenlage.model import Asserted, Interval, Quantity, Span
+from faktenlage.model import Asserted, Interval, Quantity
 
 __all__ = ["amount", "bar", "names", "number", "truth"]
 
@@ -56,12 +56,10 @@ def number(text: str, quantity: Quantity, unit: str) -> Asserted:
 
 
 def names(text: str, areas: tuple[str, ...]) -> Asserted:
+    """A set of areas, in no order."""
     return Asserted(text, "areas", areas=tuple(sorted(areas)))
 
 
-def truth(text: str, value: bool) -> Asserted:
+def truth(text: str, *, value: bool) -> Asserted:
+    """That something is, or is not, the case."""
     return Asserted(text, "truth", value=value)
-
-
-def words(text: str, span: Span) -> str:
-    return span.of(text)

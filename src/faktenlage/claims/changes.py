@@ -16,23 +16,6 @@ from faktenlage.model.queries import ChangeKind
 
 __all__ = ["changes"]
 
-_MONEY = {
-    "GBR": "gbp",
-    "POL": "pln",
-    "CAN": "cad",
-    "DNK": "dkk",
-    "SWE": "sek",
-    "NOR": "nok",
-    "CZE": "czk",
-    "HUN": "huf",
-    "ROU": "ron",
-    "BGR": "bgn",
-    "TUR": "try",
-    "ALB": "all",
-    "MKD": "mkd",
-}
-_EURO = frozenset(["BEL", "DEU", "ESP", "EST", "FIN", "FRA", "GRC", "HRV", "ITA", "LTU", "LUX", "LVA", "NLD", "PRT", "SVK", "SVN", "MNE"])
-
 
 def changes(
     scene: Scene, discourse: Discourse, roles: Mapping[Quantity, Role], taken: set[Quantity]
@@ -111,7 +94,10 @@ def _subject(scene: Scene, discourse: Discourse, quantity: Quantity) -> AreaSet 
 def _readings(
     scene: Scene, discourse: Discourse, quantity: Quantity, area: AreaSet | str
 ) -> tuple[tuple[Reading, ...], list[tuple[Span, Reading]]]:
-    """The other definition (nominal, real) where none is said, and the change by the measure said, and by every other one the words allow; all must fail for a wrong."""
+    """The other definition (nominal, real) where none is said, and the change by every measure the words allow.
+
+    The measure said comes first; all must fail for a wrong.
+    """
     span = Span(quantity.outer.start, quantity.span.end)
     text = span.of(scene.text)
     measures = _measures(scene, discourse, quantity, area)
@@ -142,7 +128,7 @@ def _measures(scene: Scene, discourse: Discourse, quantity: Quantity, area: Area
         return ["defence.spending.real"]
     if "defence.share" in said and not said & {"defence.spending"}:
         return ["defence.share"]
-    own = _own_money(area)
+    own = _own_money(discourse, area)
     for code, word in scene.phrases.currency.items():
         if word.search(scene.folded, scene.span.start, scene.span.end):
             return [f"defence.spending.{code}"]
@@ -151,11 +137,9 @@ def _measures(scene: Scene, discourse: Discourse, quantity: Quantity, area: Area
     return [own, "defence.spending.usd", "defence.share"] if own != "defence.spending.usd" else [own, "defence.share"]
 
 
-def _own_money(area: AreaSet | str) -> str:
+def _own_money(discourse: Discourse, area: AreaSet | str) -> str:
     """Spending in the money a state pays in; groups are counted in dollars."""
-    if area in _EURO:
-        return "defence.spending.eur"
-    return f"defence.spending.{_MONEY.get(str(area), 'usd')}"
+    return f"defence.spending.{discourse.context.money.get(str(area), 'USD').lower()}"
 
 
 def _run(scene: Scene, discourse: Discourse, quantity: Quantity) -> tuple[int, int, bool]:

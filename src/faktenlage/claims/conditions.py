@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -32,16 +32,16 @@ class Bar:
 
 def bar_in(scene: Scene, discourse: Discourse, roles: Mapping[Quantity, Role]) -> Bar | None:
     """The bar of a sentence, with the sign its verb gives it."""
-    found = _from_number(scene, roles) or _from_target(scene, discourse) or _from_pointer(scene, discourse)
+    found = _from_number(scene.quantities, roles) or _from_target(scene, discourse) or _from_pointer(scene, discourse)
     return None if found is None else _signed(scene, found)
 
 
-def _from_number(scene: Scene, roles: Mapping[Quantity, Role]) -> Bar | None:
+def _from_number(quantities: Sequence[Quantity], roles: Mapping[Quantity, Role]) -> Bar | None:
     candidates = [
-        quantity for quantity in scene.quantities if roles[quantity].kind in ("target", "bar") and quantity.unit == "%"
+        quantity for quantity in quantities if roles[quantity].kind in ("target", "bar") and quantity.unit == "%"
     ]
     if not candidates:
-        candidates = [quantity for quantity in scene.quantities if _round_share(scene, quantity, roles[quantity])]
+        candidates = [quantity for quantity in quantities if _round_share(quantity, roles[quantity])]
     for quantity in candidates:
         measure = roles[quantity].measure or "defence.share"
         comparison = comparison_of(quantity) or ">="
@@ -49,7 +49,7 @@ def _from_number(scene: Scene, roles: Mapping[Quantity, Role]) -> Bar | None:
     return None
 
 
-def _round_share(scene: Scene, quantity: Quantity, role: Role) -> bool:
+def _round_share(quantity: Quantity, role: Role) -> bool:
     """ "geben zwei Prozent aus": a round share nobody in particular has is a bar."""
     return role.kind == "value" and quantity.unit == "%" and quantity.step >= Decimal("0.5") and quantity.hedge == ""
 
@@ -60,7 +60,7 @@ def _from_target(scene: Scene, discourse: Discourse) -> Bar | None:
         return None
     for mark in scene.of("target"):
         known = discourse.condition_for(scene.index)
-        if mark.value == "any" and not _pointed(scene, mark.start, mark.end):
+        if mark.value == "any" and not _pointed(scene, mark.start):
             continue
         if known is not None:
             return Bar(known, mark.span, None, "the target spoken of before")
@@ -72,7 +72,7 @@ def _from_target(scene: Scene, discourse: Discourse) -> Bar | None:
     return None
 
 
-def _pointed(scene: Scene, start: int, end: int) -> bool:
+def _pointed(scene: Scene, start: int) -> bool:
     """Whether a plain word for a target is used for the one in question rather than for any."""
     before = scene.before(start, 28)
     return bool(scene.phrases.pointing_back.search(before) or scene.phrases.target_article.search(before))
@@ -100,7 +100,7 @@ def bar_before(span: Span, discourse: Discourse, now: int) -> Bar | None:
 def _signed(scene: Scene, bar: Bar) -> Bar:
     """Turn the sign by the verb: to miss is the contrary of to meet, and "not" turns it round."""
     condition = bar.condition
-    verbs = [mark for mark in scene.of("meets", "yes", "over", "no")]
+    verbs = scene.of("meets", "yes", "over", "no")
     near = min(verbs, key=lambda mark: abs(mark.start - bar.span.start)) if verbs else None
     if bar.quantity is None or comparison_of(bar.quantity) is None or scene.has("target"):
         if near is not None and near.value == "no":
@@ -136,7 +136,8 @@ def _negated(scene: Scene, place: int) -> bool:
     """Whether a "nicht" in the clause turns the verb round; "nicht nur" does not."""
     clause = scene.clauses[scene.clause_of(place)]
     return any(
-        clause.start <= mark.start < clause.end and abs(mark.start - place) <= 40
+        clause.start <= mark.start < clause.end
+        and abs(mark.start - place) <= 40
         and not scene.phrases.merely.match(scene.after(mark.end, 8))
         for mark in scene.of("deixis", "negation")
-    )  # fmt: skip
+    )

@@ -29,7 +29,7 @@ class Context:
     ``topic`` is the measure a report that speaks of the alliance and of money means by a bare "2,1 Prozent";
     ``spending`` tells whether it speaks of money at all, or only of the alliance.
     ``newest_year`` gives the last year the figures of a measure cover on the day of the report;
-    it never looks at a value.
+    it never looks at a value. ``money`` is what each state pays in.
     """
 
     published: dt.date
@@ -39,13 +39,15 @@ class Context:
     topic: str | None = None
     spending: bool = False
     guidelines: tuple[tuple[dt.date, Decimal], ...] = ()
+    money: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
     """A claim in the making: its words, its readings, and why.
 
-    ``pieces`` are the words it rests on, where its span also covers others. ``presupposed`` is what even a demand or a condition takes for granted: a title, the number of members.
+    ``pieces`` are the words it rests on, where its span also covers others. ``presupposed`` is what even a demand or
+    a condition takes for granted: a title, the number of members.
     """
 
     span: Span
@@ -60,9 +62,16 @@ class Draft:
 
     def finished(self, number: int, statement: str) -> Claim:
         return Claim(
-            f"c{number}", statement, self.span, self.reading, self.reason, self.others, self.doubts, self.definitions,
+            f"c{number}",
+            statement,
+            self.span,
+            self.reading,
+            self.reason,
+            self.others,
+            self.doubts,
+            self.definitions,
             why=self.why,
-        )  # fmt: skip
+        )
 
 
 @dataclass(slots=True)

@@ -100,16 +100,16 @@ def _against_bar(
         ]
     else:
         drafts = list(censuses.quantified(scene, discourse, found)) or list(censuses.alone(scene, discourse, found))
-    if not drafts and (found.quantity is None or uses[found.quantity].kind in ("target", "bar")):
-        if (
-            scene.has("meets")
-            or found.quantity is None
-            or (found.quantity is not None and uses[found.quantity].kind == "bar")
-        ):
-            drafts = list(levels.bars(scene, discourse, found))
+    barred = found.quantity is None or uses[found.quantity].kind == "bar"
+    if not drafts and (barred or (scene.has("meets") and _is_target(found, uses))):
+        drafts = list(levels.bars(scene, discourse, found))
     if drafts and found.quantity is not None:
         taken.add(found.quantity)
     yield from drafts
+
+
+def _is_target(found: Bar, uses: dict[Quantity, Role]) -> bool:
+    return found.quantity is not None and uses[found.quantity].kind == "target"
 
 
 def _head_for(scene: Scene, counting: Sequence[censuses.Head], found: Bar) -> censuses.Head | None:
@@ -129,24 +129,33 @@ def _remember(scene: Scene, discourse: Discourse, uses: dict[Quantity, Role]) ->
         discourse.measure_at -= 1
     for mark in scene.of("person"):
         discourse.person, discourse.person_at = mark.value, now
-    for mark in scene.of("measure"):
-        if mark.value in ("defence.share", "defence.equipment.share", "defence.personnel"):
-            discourse.note_measure(mark.value, now)
-        elif mark.value == "defence.spending" and discourse.measure_for(now) is None:
-            discourse.note_measure("defence.share" if _shares(scene) else "defence.spending", now)
+    _remember_measure(scene, discourse)
     if scene.has("organisation") or scene.has("members", "NATO"):
         discourse.group_at = now
     _remember_target(scene, discourse, uses)
-    for time in plain_years(scene, discourse):
-        if scene.moods[scene.clause_of(time.span.start)].blocks:
-            continue
-        if moves(time, discourse) and time.period is not None and time.period.year is not None:
-            if scene.has("measure") or scene.has("organisation") or _shares(scene):
-                discourse.note_year(time.period.year, now)
+    _remember_years(scene, discourse)
     areas = [mark.value for mark in free_areas(scene) if not compared(scene, mark)]
     if areas:
         known = discourse.areas if discourse.areas_at == now else ()
         discourse.areas, discourse.areas_at = tuple(dict.fromkeys((*known, *areas))), now
+
+
+def _remember_measure(scene: Scene, discourse: Discourse) -> None:
+    for mark in scene.of("measure"):
+        if mark.value in ("defence.share", "defence.equipment.share", "defence.personnel"):
+            discourse.note_measure(mark.value, scene.index)
+        elif mark.value == "defence.spending" and discourse.measure_for(scene.index) is None:
+            discourse.note_measure("defence.share" if _shares(scene) else "defence.spending", scene.index)
+
+
+def _remember_years(scene: Scene, discourse: Discourse) -> None:
+    """The years a sentence on the subject names, unless they are only wanted or supposed."""
+    if not (scene.has("measure") or scene.has("organisation") or _shares(scene)):
+        return
+    for time in plain_years(scene, discourse):
+        blocked = scene.moods[scene.clause_of(time.span.start)].blocks
+        if not blocked and moves(time, discourse) and time.period is not None and time.period.year is not None:
+            discourse.note_year(time.period.year, scene.index)
 
 
 def _shares(scene: Scene) -> bool:

@@ -69,10 +69,13 @@ def _is_plan(scene: Scene, discourse: Discourse, quantity: Quantity) -> bool:
     index = scene.clause_of(quantity.span.start)
     now = discourse.context.published
     return any(
-        time.role in ("until", "before", "after") and time.period is not None and time.period.last > now
-        and time.period.first.year > now.year and scene.clause_of(time.span.start) == index
+        time.role in ("until", "before", "after")
+        and time.period is not None
+        and time.period.last > now
+        and time.period.first.year > now.year
+        and scene.clause_of(time.span.start) == index
         for time in scene.times
-    )  # fmt: skip
+    )
 
 
 def _level(scene: Scene, quantity: Quantity, measure: str, area: str, found: Found, how: str) -> Draft:
@@ -160,7 +163,7 @@ def bars(scene: Scene, discourse: Discourse, found: Bar) -> Iterator[Draft]:
             return Reading(
                 Level(condition.measure, codes[0], years(at)), bar(text, condition.comparison, condition.threshold)
             )
-        return _together(scene, found, codes, at, text)
+        return _together(found, codes, at, text)
 
     others = tuple(reading(at) for at in year.rivals)
     pieces = (*(mark.span for mark in subjects), found.span)
@@ -201,7 +204,7 @@ def _unbroken(scene: Scene, found: Bar) -> int | None:
     return next((year for year in begun if year is not None), None)
 
 
-def _together(scene: Scene, found: Bar, codes: tuple[str, ...], year: int, text: str) -> Reading:
+def _together(found: Bar, codes: tuple[str, ...], year: int, text: str) -> Reading:
     condition = found.condition
     if condition.comparison == "<":
         met = replace(condition, comparison=">=")

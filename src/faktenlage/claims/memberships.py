@@ -47,13 +47,17 @@ def _counted(scene: Scene, totals: Sequence[tuple[Quantity, Mark]]) -> Iterator[
             continue
         for mark in scene.of("members"):
             gap = scene.between(quantity.span.end, mark.start)
-            if mark.start >= quantity.span.end and scene.phrases.member_adjective.fullmatch(gap.removeprefix(".")):
-                if (
-                    quantity.unit == "ordinal"
-                    or scene.phrases.counts_members.search(scene.before(quantity.span.start, 60))
-                    or scene.phrases.counts_members.search(scene.after(mark.end, 24))
-                ):
-                    yield quantity, mark
+            touching = mark.start >= quantity.span.end and scene.phrases.member_adjective.fullmatch(
+                gap.removeprefix(".")
+            )
+            if touching and (quantity.unit == "ordinal" or _told(scene, quantity, mark)):
+                yield quantity, mark
+
+
+def _told(scene: Scene, quantity: Quantity, noun: Mark) -> bool:
+    """ "The alliance has 32 members": a verb or noun of counting stands by."""
+    counts = scene.phrases.counts_members
+    return bool(counts.search(scene.before(quantity.span.start, 60)) or counts.search(scene.after(noun.end, 24)))
 
 
 def _elsewhere(scene: Scene, noun: Mark) -> bool:
@@ -74,9 +78,12 @@ def _days(scene: Scene, discourse: Discourse) -> list[dt.date]:
     past = [
         time.period.last
         for time in scene.times
-        if time.period is not None and time.period.last < today and time.type == "DATE" and time.period.grain == "year"
+        if time.period is not None
+        and time.period.last < today
+        and time.type == "DATE"
+        and time.period.grain == "year"
         and time.role == ""
-    ]  # fmt: skip
+    ]
     if past:
         return [max(past), today]
     said = discourse.year_for(scene.index)
@@ -87,7 +94,7 @@ def _days(scene: Scene, discourse: Discourse) -> list[dt.date]:
 
 
 def joined(scene: Scene, discourse: Discourse) -> Iterator[Draft]:
-    """ "Schweden trat der Nato am 7. März 2024 bei", "Finland joined in 2023", "der Beitritt Montenegros am 5. Juni"."""
+    """ "Schweden trat der Nato am 7. März 2024 bei", "Finland joined in 2023", "der Beitritt am 5. Juni"."""
     cues = [*scene.of("membership", "joined"), *_since_member(scene)]
     if not cues or not (
         scene.has("organisation")
@@ -137,9 +144,13 @@ def _day_of(scene: Scene, cue: Mark, discourse: Discourse) -> Time | None:
     known = [
         time
         for time in scene.times
-        if time.period is not None and time.type == "DATE" and time.period.first <= discourse.context.published
-        and time.role in ("", "since") and time.period.grain in ("day", "month", "year") and abs(scene.clause_of(time.span.start) - index) <= 1
-    ]  # fmt: skip
+        if time.period is not None
+        and time.type == "DATE"
+        and time.period.first <= discourse.context.published
+        and time.role in ("", "since")
+        and time.period.grain in ("day", "month", "year")
+        and abs(scene.clause_of(time.span.start) - index) <= 1
+    ]
     if cue.value == "is":
         known = [time for time in known if time.role == "since"]
     return min(known, key=lambda time: abs(time.span.start - cue.start)) if known else None
@@ -182,7 +193,6 @@ def member_states(scene: Scene, discourse: Discourse) -> Iterator[Draft]:
 def _outsiders(scene: Scene, today: dt.date) -> Iterator[Draft]:
     """ "Serbien gehört dem Bündnis nicht an", "Noch gehören Schweden und Finnland nicht zur Nato"."""
     for mark in scene.of("membership", "is"):
-        word = scene.folded[mark.start : mark.end]
         clause = scene.clauses[scene.clause_of(mark.start)]
         belongs = scene.phrases.belongs.match(scene.between(mark.start, mark.end))
         here = scene.between(clause.start, clause.end)

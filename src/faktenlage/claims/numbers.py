@@ -42,16 +42,18 @@ class Role:
 
 
 def roles(scene: Scene, discourse: Discourse) -> dict[Quantity, Role]:
+    """What every number of a sentence is for."""
     return {quantity: _role(scene, discourse, quantity) for quantity in scene.quantities}
 
 
 def comparison_of(quantity: Quantity) -> Comparison | None:
+    """The sign a hedge gives a bar, if it opens one."""
     return _BARS.get(quantity.hedge)
 
 
 def _role(scene: Scene, discourse: Discourse, quantity: Quantity) -> Role:
     if quantity.unit in ("pp", "factor"):
-        return Role("change", measure_of(scene, discourse, quantity, "none"))
+        return Role("change", measure_of(scene, discourse, "none"))
     if quantity.unit == "%" or _is_bare_share(scene, discourse, quantity):
         return _share_role(scene, discourse, quantity)
     if len(quantity.unit) == 3 and quantity.unit.isupper():
@@ -70,16 +72,16 @@ def _is_bare_share(scene: Scene, discourse: Discourse, quantity: Quantity) -> bo
 def _share_role(scene: Scene, discourse: Discourse, quantity: Quantity) -> Role:
     base, strange = _base(scene, quantity)
     if is_change(scene, quantity):
-        return Role("change", measure_of(scene, discourse, quantity, base), base)
+        return Role("change", measure_of(scene, discourse, base), base)
     if _part_of_total(scene, quantity):
         return Role(
             "part", base="gdp" if scene.phrases.total_gdp.match(scene.after(quantity.span.end, 60)) else "spending"
         )
     if _is_target(scene, discourse, quantity):
-        return Role("target", measure_of(scene, discourse, quantity, base), base)
-    if strange or (rival := _rival(scene, quantity, base)):
+        return Role("target", measure_of(scene, discourse, base), base)
+    if strange or (rival := _rival(scene, quantity)):
         return Role("foreign", base=base, reason="other_subject" if strange else f"other_subject {rival}")
-    measure = measure_of(scene, discourse, quantity, base)
+    measure = measure_of(scene, discourse, base)
     if measure is None or not _plausible(scene, discourse, quantity, measure, base):
         return Role("foreign", base=base, reason="no_measure")
     return Role("bar" if comparison_of(quantity) else "value", measure, base)
@@ -154,7 +156,7 @@ def _near(gap: str) -> bool:
     return len(gap.split()) <= 4
 
 
-def _rival(scene: Scene, quantity: Quantity, base: Base) -> str | None:
+def _rival(scene: Scene, quantity: Quantity) -> str | None:
     """A thing measured in per cent or money that stands nearer to the number than any of ours."""
     clause = scene.clauses[scene.clause_of(quantity.span.start)]
     rivals = [mark for mark in scene.of("rival") if clause.start <= mark.start < clause.end]
@@ -194,7 +196,7 @@ def _is_target(scene: Scene, discourse: Discourse, quantity: Quantity) -> bool:
     return bool(near) and not any(near[-1].end <= area.start < quantity.span.start for area in scene.areas())
 
 
-def measure_of(scene: Scene, discourse: Discourse, quantity: Quantity, base: Base) -> str | None:
+def measure_of(scene: Scene, discourse: Discourse, base: Base) -> str | None:
     """The measure a share may be of, from its base, its sentence, or the report so far."""
     if scene.has("publisher", "sipri"):
         return "sipri.share"
@@ -232,7 +234,7 @@ def _money_role(scene: Scene, discourse: Discourse, quantity: Quantity) -> Role:
     )
     if not from_nato and (scene.has("budget") or scene.has("publisher", "other")):
         return Role("foreign", reason="no_figures")
-    if _rival(scene, quantity, "none") or _lacking(scene, quantity):
+    if _rival(scene, quantity) or _lacking(scene, quantity):
         return Role("foreign", reason="other_subject")
     spoken = any(mark.value in ("defence.spending", "defence.share") for mark in scene.of("measure"))
     if (

@@ -151,7 +151,7 @@ def _claims(
     span = office.span.joined(mark.span) if mark else office.span
     text = span.of(scene.text)
     today = discourse.context.published
-    modifier = "former" if _antecedent(scene, office) else _modifier(scene, office, mark)
+    modifier = "former" if _antecedent(scene, office) else _modifier(scene, office)
     named = Asserted(text, "name", value=name)
     yes = Asserted(text, "truth", value=True)
     term = _term(scene, office)
@@ -164,7 +164,7 @@ def _claims(
     if modifier == "future":
         yield Draft(span, Reading(Holds(key, None, "next", today), named))
         return
-    if modifier == "predecessor" or modifier == "successor":
+    if modifier in ("predecessor", "successor"):
         return
     began = _since(scene, office)
     if began is not None and began.period is not None:
@@ -172,7 +172,7 @@ def _claims(
             span, Reading(Holds(key, name, "from"), Asserted(text, "day", days=(began.period.first, began.period.last)))
         )
         return
-    if modifier == "then" and not _past_day(scene, office):
+    if modifier == "then" and not _past_day(scene):
         return
     yield _current(scene, discourse, span, key, named, office)
 
@@ -180,7 +180,7 @@ def _claims(
 def _current(scene: Scene, discourse: Discourse, span: Span, key: str, named: Asserted, office: Mark) -> Draft:
     """Who holds it now; in a tale of the past the day told of counts as well, and a doubt is kept."""
     today = discourse.context.published
-    past = _past_day(scene, office)
+    past = _past_day(scene)
     others: list[Query] = []
     if past is not None and past < today:
         others = [Holds(key, None, "on", past), Holds(key, str(named.value), "before", today)]
@@ -206,7 +206,7 @@ def _told_past(discourse: Discourse, scene: Scene) -> bool:
     )
 
 
-def _past_day(scene: Scene, office: Mark) -> dt.date | None:
+def _past_day(scene: Scene) -> dt.date | None:
     """The last day of a past time named in the sentence."""
     past = [
         time.period for time in scene.times if time.period is not None and time.role != "since" and time.type == "DATE"
@@ -214,7 +214,7 @@ def _past_day(scene: Scene, office: Mark) -> dt.date | None:
     return min((period.last for period in past), default=None)
 
 
-def _modifier(scene: Scene, office: Mark, person: Mark | None) -> str | None:
+def _modifier(scene: Scene, office: Mark) -> str | None:
     """The word that shifts the office in time, standing right before it (an adjective of state may come between)."""
     start = office.start
     for mark in reversed([mark for mark in scene.marks if mark.end <= office.start]):

@@ -55,8 +55,7 @@ def _is_place(scene: Scene, quantity: Quantity) -> bool:
         return bool(
             sized
             or scene.phrases.place_after.match(after)
-            or (scene.phrases.placed.search(before)
-            and scene.phrases.placed_after.match(after))
+            or (scene.phrases.placed.search(before) and scene.phrases.placed_after.match(after))
         )
     return quantity.unit == "" and bool(scene.phrases.place_word.search(before))
 
@@ -86,6 +85,11 @@ def _measures(scene: Scene, discourse: Discourse) -> tuple[str, ...] | None:
         or any(q.unit == "%" and not is_change(scene, q) for q in scene.quantities)
     ):
         return ("defence.share",)
+    return _measures_meant(scene, said, before)
+
+
+def _measures_meant(scene: Scene, said: set[str], before: str | None) -> tuple[str, ...] | None:
+    """The same where no measure is said outright: by purse, by money in the sentence, by the report so far."""
     if scene.has("rank", "purse"):
         return ("defence.spending.usd", "defence.share")
     if "defence.personnel" in said:
@@ -127,7 +131,8 @@ def _holder(scene: Scene, discourse: Discourse, place: Span) -> str | None:
 
 
 def _yardstick(scene: Scene, mark: Mark) -> bool:
-    return bool(scene.phrases.yardstick.search(scene.before(mark.start, 22))) and not (mark.kind == "area_adjective")
+    before = scene.before(mark.start, 22)
+    return mark.kind != "area_adjective" and bool(scene.phrases.yardstick.search(before))
 
 
 def ends(scene: Scene, discourse: Discourse) -> Iterator[Draft]:
@@ -253,10 +258,14 @@ def _group(scene: Scene) -> str:
 def _how_many(scene: Scene, mark: Mark) -> int | None:
     """ "the three biggest spenders", "the bottom three", "top five"."""
     for quantity in scene.quantities:
-        if quantity.unit == "" and 2 <= quantity.value <= 15 and quantity.step == 1:
-            if 0 <= mark.start - quantity.span.end <= 2 or 0 <= quantity.span.start - mark.end <= 2:
-                return int(quantity.value)
+        counts = quantity.unit == "" and 2 <= quantity.value <= 15 and quantity.step == 1
+        if counts and _touches(mark.span, quantity.span):
+            return int(quantity.value)
     return None
+
+
+def _touches(one: Span, other: Span) -> bool:
+    return 0 <= one.start - other.end <= 2 or 0 <= other.start - one.end <= 2
 
 
 def _claim_span(scene: Scene, area: str, core: Span) -> Span:

@@ -136,9 +136,9 @@ def _own_number(scene: Scene, mark: Mark, quantity: Quantity) -> bool:
     """Whether another number follows the mention closely, which then is its own."""
     clause = scene.clauses[scene.clause_of(mark.start)]
     return any(
-        mark.end <= other.span.start < clause.end and other.unit in ("%", "") and other != quantity
-        and other.step < 1 for other in scene.quantities
-    )  # fmt: skip
+        mark.end <= other.span.start < clause.end and other.unit in ("%", "") and other != quantity and other.step < 1
+        for other in scene.quantities
+    )
 
 
 def _possessive(scene: Scene, quantity: Quantity) -> Mark | None:
@@ -177,7 +177,7 @@ def _respectively(scene: Scene, quantity: Quantity) -> Mark | None:
 
 
 def _own_country(scene: Scene, discourse: Discourse, quantity: Quantity) -> str | None:
-    """ "Spaniens Ministerpräsident ...; sein Land wies 1,24 Prozent aus": the state of the office, else the last one."""
+    """ "Spaniens Premier ...; sein Land wies 1,24 Prozent aus": the state of the office, else the last one."""
     if not scene.clause_has(quantity.span.start, "deixis", "country"):
         return None
     before = [mark for mark in scene.areas(adjectives=True) if mark.end <= quantity.span.start]
@@ -185,7 +185,7 @@ def _own_country(scene: Scene, discourse: Discourse, quantity: Quantity) -> str 
 
 
 def _duel(scene: Scene, quantity: Quantity) -> Mark | None:
-    """ "Norway is to overtake America, with 3.35 percent against 3.22": first the subject's number, then the rival's."""
+    """ "Norway is to overtake America, with 3.35 percent against 3.22": the subject's first, then the rival's."""
     for mark in scene.of("rank", "ahead", "behind"):
         left = [area for area in free_areas(scene) if area.end <= mark.start]
         right = [area for area in free_areas(scene) if 0 <= area.start - mark.end <= 16]

@@ -105,7 +105,7 @@ def _since(scene: Scene, discourse: Discourse) -> Iterator[Draft]:
         cue = scene.phrases.began.search(scene.folded, clause.start, clause.end)
         if cue is None or (time.role != "since" and scene.phrases.began_weak.fullmatch(cue.group())):
             continue
-        person = _person(scene, discourse, clause, cue.start())
+        person = _person(scene, discourse, clause)
         office = _office(scene, discourse, person, clause)
         if person is None or office is None:
             continue
@@ -124,7 +124,7 @@ def _titled(scene: Scene, index: int) -> bool:
     )
 
 
-def _person(scene: Scene, discourse: Discourse, clause: Span, place: int) -> str | None:
+def _person(scene: Scene, discourse: Discourse, clause: Span) -> str | None:
     """Who took it: the subject of the clause, not the one taken over from; else the person before."""
     persons = [
         mark for mark in scene.of("person") if not scene.phrases.predecessor.search(scene.before(mark.start, 30))
@@ -144,7 +144,7 @@ def _person(scene: Scene, discourse: Discourse, clause: Span, place: int) -> str
 
 
 def _office(scene: Scene, discourse: Discourse, person: str | None, clause: Span) -> str | None:
-    held = discourse.context.persons[person].offices if person in discourse.context.persons else ()
+    held = discourse.context.persons[person].offices if person and person in discourse.context.persons else ()
     alliance = any(clause.start <= mark.start < clause.end for mark in scene.of("organisation"))
     if alliance and "NATO.secretary_general" in held:
         return "NATO.secretary_general"

@@ -14,9 +14,11 @@ from faktenlage.model import AreaSet, Asserted, Quantity, Reading, Share, Span, 
 
 __all__ = ["is_total", "parts", "sums"]
 
+_CONSTANT = ("defence.spending.usd2015", "defence.spending.usd2021")
+
 
 def is_total(scene: Scene, quantity: Quantity) -> bool:
-    """Whether an amount is that of a group: "alle zusammen", "the alliance-wide sum", "Europe and Canada ... $507 billion"."""
+    """Whether an amount is that of a group: "alle zusammen", "Europe and Canada ... $507 billion"."""
     index = scene.clause_of(quantity.span.start)
     clause = scene.clauses[index]
     if scene.in_clause(index, free_areas(scene)):
@@ -43,9 +45,8 @@ def sums(scene: Scene, discourse: Discourse, roles: Mapping[Quantity, Role], tak
         span = Span(quantity.outer.start, quantity.span.end)
         asserted = amount(span.of(scene.text), quantity, role.measure)
         others = [Reading(Sum(role.measure, among, years(year)), asserted) for year in found.rivals]
-        for constant in ("defence.spending.usd2015", "defence.spending.usd2021"):
-            if role.measure == "defence.spending.usd":
-                others.append(Reading(Sum(constant, among, years(found.year)), asserted))
+        bases = _CONSTANT if role.measure == "defence.spending.usd" else ()
+        others += [Reading(Sum(base, among, years(found.year)), asserted) for base in bases]
         reading = Reading(Sum(role.measure, among, years(found.year)), asserted)
         yield Draft(span, reading, others=tuple(others), why=(f"sum over {among}", f"year {found.year}: {found.how}"))
 
@@ -84,6 +85,6 @@ def parts(scene: Scene, discourse: Discourse, roles: Mapping[Quantity, Role], ta
             return Reading(Share(name, area, AreaSet(whole), years(year)), asserted)
 
         others = tuple(reading(measure, year) for year in found.rivals)
-        bases = ("defence.spending.usd2015", "defence.spending.usd2021") if measure != "gdp.usd" else ()
+        bases = _CONSTANT if measure != "gdp.usd" else ()
         others += tuple(reading(base, found.year) for base in bases)
         yield Draft(span, reading(measure, found.year), others=others, why=("part of a total",))

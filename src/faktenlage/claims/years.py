@@ -74,7 +74,7 @@ def year_for(scene: Scene, discourse: Discourse, place: int, measure: str) -> Fo
 
 
 def _unsaid(discourse: Discourse, now: int, measure: str, near: set[int]) -> Found:
-    """The year the report has been speaking of, else the newest the figures had; ``near`` are others in the sentence."""
+    """The year the report has been speaking of, else the newest of the figures; ``near`` are others in the sentence."""
     default = discourse.default_year(measure)
     said = discourse.year_for(now)
     if said is not None:
@@ -108,7 +108,8 @@ def _numbered(scene: Scene, clause: int) -> bool:
 
 
 def _year(time: Time) -> int:
-    assert time.period is not None and time.period.year is not None
+    assert time.period is not None
+    assert time.period.year is not None
     return time.period.year
 
 

@@ -86,6 +86,7 @@ class DomainFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     without_forces: tuple[str, ...] = ()
     guidelines: tuple[Guideline, ...] = ()
     offices: tuple[Office, ...] = ()
+    money: dict[str, tuple[str, ...]] = {}
 
 
 class Domain:
@@ -109,6 +110,11 @@ class Domain:
     @cached_property
     def offices(self) -> Mapping[str, Office]:
         return {office.id: office for office in self._file.offices}
+
+    @cached_property
+    def money(self) -> Mapping[str, str]:
+        """The currency each area pays in, by area."""
+        return {area: code for code, areas in self._file.money.items() for area in areas}
 
     def knows(self, measure: str, area: str) -> bool:
         """Whether the measure exists for the area at all, published or not."""

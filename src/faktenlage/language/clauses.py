@@ -10,7 +10,7 @@ __all__ = ["clauses_of"]
 
 
 def clauses_of(folded: str, sentence: Span, joint: Pattern) -> list[tuple[Span, bool]]:
-    """Clauses of a sentence in order, each with whether it stands in brackets; ``joint`` finds conjunctions that begin one."""
+    """Clauses of a sentence in order, each with whether it stands in brackets; ``joint`` are words that begin one."""
     signs = breaks_in(folded, sentence.start, sentence.end)
     signs += [(found.start(), "w") for found in joint.finditer(folded, sentence.start + 1, sentence.end)]
     signs.sort()
