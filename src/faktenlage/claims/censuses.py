@@ -5,133 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Literal
 
 from faktenlage.claims.assertions import bar, names, number, truth
 from faktenlage.claims.conditions import Bar
 from faktenlage.claims.discourse import Discourse, Draft, years
+from faktenlage.claims.heads import Head, counts_elsewhere
 from faktenlage.claims.scene import Scene
 from faktenlage.claims.subjects import excluded, free_areas, joined_areas
 from faktenlage.claims.years import Found, year_for
 from faktenlage.language.marks import Mark
-from faktenlage.model import AreaSet, Census, Condition, Level, Quantity, Reading, Span
+from faktenlage.model import AreaSet, Census, Condition, Level, Reading, Span
 
-__all__ = ["Head", "alone", "heads", "how_many", "included", "quantified", "which"]
+__all__ = ["alone", "how_many", "included", "quantified", "which"]
 
 _DIGIT = re.compile(r"\d")
-_WORD = re.compile(r"\s*([^\W\d_]+)")
-_GAP = re.compile(r"\s*(?:[\wäöüß'-]+\s+){0,3}")
-
-
-class Head:
-    """A cardinal that counts members, the noun it counts, and the total it is a part of."""
-
-    __slots__ = ("group", "noun", "quantity", "total")
-
-    def __init__(self, quantity: Quantity, noun: Mark | None, total: Quantity | None, group: str) -> None:
-        self.quantity, self.noun, self.total, self.group = quantity, noun, total, group
-
-    @property
-    def span(self) -> Span:
-        end = self.noun.end if self.noun else self.quantity.span.end
-        return Span(self.quantity.outer.start, max(end, self.quantity.span.end))
-
-
-def heads(scene: Scene, discourse: Discourse) -> tuple[list[Head], list[tuple[Quantity, Mark]]]:
-    """Counting heads of a sentence, and totals ("der 32 Mitgliedstaaten") with their noun."""
-    bare = [q for q in scene.quantities if q.unit == "" and q.step >= 1 and 0 <= q.value <= 60]
-    counted: list[Head] = []
-    totals: list[tuple[Quantity, Mark]] = []
-    wholes: set[int] = set()
-    for place, quantity in enumerate(bare):
-        if place in wholes:
-            continue
-        follower = bare[place + 1] if place + 1 < len(bare) else None
-        noun = _noun_after(scene, quantity)
-        if follower and _is_part(scene, quantity, follower):
-            whole = _noun_after(scene, follower)
-            counted.append(Head(quantity, whole, follower, _group(scene, whole)))
-            wholes.add(place + 1)
-            if whole is not None:
-                totals.append((follower, whole))
-            continue
-        if noun is None:
-            continue
-        if scene.phrases.definite.search(scene.before(quantity.outer.start, 30)) and quantity.hedge in ("", "exactly"):
-            totals.append((quantity, noun))
-            if not _relative_follows(scene, noun):
-                continue
-        if _foreign_group(scene, noun):
-            continue
-        counted.append(Head(quantity, noun, None, _group(scene, noun)))
-    return counted or _pronouns(scene, discourse, bare, totals), totals
-
-
-def _is_part(scene: Scene, quantity: Quantity, whole: Quantity) -> bool:
-    """ "four of the 32", "4/32"."""
-    gap = scene.between(quantity.span.end, whole.outer.start).strip()
-    return gap == "/" or bool(scene.phrases.part_of.fullmatch(gap))
-
-
-def _relative_follows(scene: Scene, noun: Mark) -> bool:
-    """ "den sechs Verbündeten, die das Ziel schaffen": definite, yet counted by the relative clause."""
-    return bool(scene.phrases.counted_by_clause.match(scene.after(noun.end, 12).lstrip(" ,")))
-
-
-def _noun_after(scene: Scene, quantity: Quantity) -> Mark | None:
-    for mark in scene.marks:
-        if mark.kind in ("members", "subset") and quantity.span.end <= mark.start <= quantity.span.end + 36:
-            gap = scene.between(quantity.span.end, mark.start)
-            if scene.phrases.partitive.fullmatch(gap):
-                return mark
-            if _GAP.fullmatch(gap) and not (scene.phrases.not_counted.search(gap) or _DIGIT.search(gap)):
-                return mark
-            return None
-    return None
-
-
-def _group(scene: Scene, noun: Mark | None) -> str:
-    return noun.value if noun is not None and noun.kind == "subset" else "NATO"
-
-
-def _foreign_group(scene: Scene, noun: Mark) -> bool:
-    """ "27 EU-Staaten": members of something else."""
-    around = scene.before(noun.start, 40) + scene.after(noun.end, 24)
-    return bool(scene.phrases.other_group.search(around))
-
-
-def _pronouns(
-    scene: Scene, discourse: Discourse, bare: list[Quantity], totals: list[tuple[Quantity, Mark]]
-) -> list[Head]:
-    """ "Von den 31 dürften elf ...", "vor zehn Jahren waren es vier", "four of them"."""
-    found: list[Head] = []
-    used = [quantity for quantity, _ in totals]
-    timed = [time.span for time in scene.times]
-    for quantity in bare:
-        if (
-            quantity in used
-            or any(span.overlaps(quantity.span) for span in timed)
-            or not _stands_alone(scene, quantity)
-        ):
-            continue
-        follows_total = bool(totals) and totals[0][0].span.end <= quantity.span.start
-        of_them = bool(scene.phrases.of_them.match(scene.after(quantity.span.end, 16)))
-        anaphor = discourse.census is not None and discourse.recent(discourse.census_at, scene.index, 2)
-        if follows_total or (
-            anaphor and (of_them or scene.phrases.counted_again.search(scene.before(quantity.outer.start, 60)))
-        ):
-            found.append(
-                Head(quantity, totals[0][1] if follows_total else None, totals[0][0] if follows_total else None, "NATO")
-            )
-    return found[:1]
-
-
-def _stands_alone(scene: Scene, quantity: Quantity) -> bool:
-    """Not the number of some other noun: followed by a sign, a verb or an adverb, in German by no capital."""
-    rest = scene.text[quantity.span.end : scene.span.end]
-    following = _WORD.match(rest)
-    if following is None:
-        return True
-    return not following.group(1)[0].isupper() and not scene.phrases.counted_noun.match(rest)
 
 
 def how_many(scene: Scene, discourse: Discourse, head: Head, found: Bar) -> Iterator[Draft]:
@@ -220,7 +108,7 @@ def quantified(scene: Scene, discourse: Discourse, found: Bar) -> Iterator[Draft
     kind, mark, noun = picked
     condition = found.condition
     group = noun.value if noun.kind == "subset" else "NATO"
-    operation = "every" if kind == "all" else "none"
+    operation: Literal["every", "none"] = "every" if kind == "all" else "none"
     if operation == "none" and condition.comparison == "<":
         return
     if operation == "every" and condition.comparison == "<":
@@ -231,7 +119,7 @@ def quantified(scene: Scene, discourse: Discourse, found: Bar) -> Iterator[Draft
     asserted = truth(span.of(scene.text), value=True)
 
     def reading(at: int) -> Reading:
-        return Reading(Census(operation, condition, among, years(at)), asserted)  # type: ignore[arg-type]
+        return Reading(Census(operation, condition, among, years(at)), asserted)
 
     why = (f"bar {condition}: {found.how}", f"{operation} of {among}", f"year {year.year}: {year.how}")
     pieces = (mark.span, noun.span, found.span)
@@ -263,7 +151,7 @@ def _fits(scene: Scene, mark: Mark, noun: Mark) -> bool:
         if scene.phrases.within.search(scene.before(mark.start, 16)):
             return False
         return bool(scene.phrases.entire.fullmatch(word))
-    return not scene.phrases.all_but.search(gap) and not _foreign_group(scene, noun)
+    return not scene.phrases.all_but.search(gap) and not counts_elsewhere(scene, noun)
 
 
 def included(scene: Scene, discourse: Discourse, head: Head, found: Bar) -> Iterator[Draft]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
-from faktenlage.claims import censuses, changes, levels, memberships, offices, ranks, tenures, totals
+from faktenlage.claims import censuses, changes, levels, memberships, offices, orders, ranks, tenures, totals
 from faktenlage.claims.conditions import Bar, bar_before, bar_in
 from faktenlage.claims.discourse import Context, Discourse, Draft
+from faktenlage.claims.heads import Head, heads
 from faktenlage.claims.numbers import MOST, Role, roles
 from faktenlage.claims.scene import Scene
 from faktenlage.claims.subjects import compared, free_areas
@@ -65,7 +66,7 @@ def _drafts(scene: Scene, discourse: Discourse, uses: dict[Quantity, Role]) -> I
         yield from ranks.ends(scene, discourse)
         return
     found = bar_in(scene, discourse, uses)
-    counting, wholes = censuses.heads(scene, discourse)
+    counting, wholes = heads(scene, discourse)
     if found is None and counting and counting[0].noun is None:
         found = bar_before(counting[0].span, discourse, scene.index)
     yield from memberships.joined(scene, discourse)
@@ -79,14 +80,14 @@ def _drafts(scene: Scene, discourse: Discourse, uses: dict[Quantity, Role]) -> I
     yield from levels.values(scene, discourse, uses, taken)
     yield from ranks.places(scene, discourse)
     yield from ranks.ends(scene, discourse)
-    yield from ranks.comparisons(scene, discourse)
+    yield from orders.comparisons(scene, discourse)
 
 
 def _against_bar(
     scene: Scene,
     discourse: Discourse,
     found: Bar,
-    counting: Sequence[censuses.Head],
+    counting: Sequence[Head],
     uses: dict[Quantity, Role],
     taken: set[Quantity],
 ) -> Iterator[Draft]:
@@ -112,7 +113,7 @@ def _is_target(found: Bar, uses: dict[Quantity, Role]) -> bool:
     return found.quantity is not None and uses[found.quantity].kind == "target"
 
 
-def _head_for(scene: Scene, counting: Sequence[censuses.Head], found: Bar) -> censuses.Head | None:
+def _head_for(scene: Scene, counting: Sequence[Head], found: Bar) -> Head | None:
     """The count that goes with the bar: the nearest one that is not the bar's own number."""
     fitting = [head for head in counting if head.quantity is not found.quantity and _verbed(scene, found)]
     return min(fitting, key=lambda head: abs(head.span.start - found.span.start)) if fitting else None

@@ -10,7 +10,7 @@ from dataclasses import replace
 from faktenlage.claims.discourse import Discourse, Draft
 from faktenlage.claims.scene import AREA_KINDS, Scene
 from faktenlage.language.marks import Mark
-from faktenlage.model import Asserted, Holds, Query, Reading, Span, Time
+from faktenlage.model import Asserted, Holds, Reading, Span, Time
 
 __all__ = ["holders"]
 
@@ -174,14 +174,14 @@ def _claims(
         return
     if modifier == "then" and not _past_day(scene):
         return
-    yield _current(scene, discourse, span, key, named, office)
+    yield _current(scene, discourse, span, key, named)
 
 
-def _current(scene: Scene, discourse: Discourse, span: Span, key: str, named: Asserted, office: Mark) -> Draft:
+def _current(scene: Scene, discourse: Discourse, span: Span, key: str, named: Asserted) -> Draft:
     """Who holds it now; in a tale of the past the day told of counts as well, and a doubt is kept."""
     today = discourse.context.published
     past = _past_day(scene)
-    others: list[Query] = []
+    others: list[Holds] = []
     if past is not None and past < today:
         others = [Holds(key, None, "on", past), Holds(key, str(named.value), "before", today)]
     elif (
@@ -191,8 +191,7 @@ def _current(scene: Scene, discourse: Discourse, span: Span, key: str, named: As
     ):
         others = [Holds(key, str(named.value), "before", today)]
     readings = tuple(
-        Reading(query, named if query.aspect == "on" else Asserted(named.text, "truth", value=True))  # type: ignore[union-attr]
-        for query in others
+        Reading(query, named if query.aspect == "on" else Asserted(named.text, "truth", value=True)) for query in others
     )
     return Draft(span, Reading(Holds(key, None, "on", today), named), others=readings)
 

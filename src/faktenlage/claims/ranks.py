@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import partial
 from typing import Literal
 
 from faktenlage.claims.discourse import Discourse, Draft, years
-from faktenlage.claims.numbers import is_change
 from faktenlage.claims.scene import Scene
+from faktenlage.claims.standings import claim_span, draft, is_yardstick, measures_of, on_topic
 from faktenlage.claims.subjects import free_areas
-from faktenlage.claims.years import year_for
 from faktenlage.language.marks import Mark
-from faktenlage.model import AreaSet, Asserted, Compare, Extreme, Interval, Quantity, Query, Rank, Reading, Span
+from faktenlage.model import AreaSet, Asserted, Extreme, Interval, Quantity, Rank, Span
 
-__all__ = ["comparisons", "ends", "places"]
+__all__ = ["ends", "places"]
 
 _BRACKETS = re.compile(r"\([^)]*\)")
 
@@ -23,25 +23,20 @@ _BRACKETS = re.compile(r"\([^)]*\)")
 def places(scene: Scene, discourse: Discourse) -> Iterator[Draft]:
     """ "Estland liegt auf Rang zwei", "the third-largest military budget", "Poland comes fifth"."""
     for quantity in scene.quantities:
-        if not _is_place(scene, quantity) or not _on_topic(scene, discourse):
+        if not _is_place(scene, quantity) or not on_topic(scene, discourse):
             continue
-        measures = _of_purse(scene, quantity) or _measures(scene, discourse)
+        measures = _of_purse(scene, quantity) or measures_of(scene, discourse)
         area = _holder(scene, discourse, quantity.span)
-        if area is None or measures is None:
+        low = scene.phrases.lowest.match(scene.after(quantity.span.end, 14))
+        if area is None or measures is None or low:
             continue
-        span = _claim_span(scene, area, Span(quantity.span.start, quantity.span.end))
-        low = bool(scene.phrases.lowest.match(scene.after(quantity.span.end, 14)))
-        if low:
-            continue
+        span = claim_span(scene, area, Span(quantity.span.start, quantity.span.end))
         asserted = Asserted(span.of(scene.text), "place", Interval(quantity.value, quantity.value), Decimal(1))
-        yield _draft(
-            scene,
-            discourse,
-            span,
-            measures,
-            lambda m, y, a=area, g=_group(scene): Rank(m, a, AreaSet(g), years(y)),
-            asserted,
-        )
+        yield draft(scene, discourse, span, measures, partial(_rank, area, _group(scene)), asserted)
+
+
+def _rank(area: str, group: str, measure: str, year: int) -> Rank:
+    return Rank(measure, area, AreaSet(group), years(year))
 
 
 def _is_place(scene: Scene, quantity: Quantity) -> bool:
@@ -60,49 +55,6 @@ def _is_place(scene: Scene, quantity: Quantity) -> bool:
     return quantity.unit == "" and bool(scene.phrases.place_word.search(before))
 
 
-def _on_topic(scene: Scene, discourse: Discourse) -> bool:
-    if scene.has("rival") and not scene.has("measure"):
-        return False
-    return scene.has("measure") or (
-        discourse.measure_for(scene.index) is not None
-        and bool(scene.phrases.ranked.search(scene.folded, scene.span.start, scene.span.end) or scene.areas())
-    )
-
-
-def _measures(scene: Scene, discourse: Discourse) -> tuple[str, ...] | None:
-    """The measure the place is in first, and the one it may be in as well."""
-    said = {mark.value for mark in scene.of("measure")}
-    before = discourse.measure_for(scene.index)
-    if "defence.equipment.share" in said or (before == "defence.equipment.share" and "defence.share" not in said):
-        return ("defence.equipment.share",)
-    if before == "defence.personnel" and not said - {"defence.personnel"}:
-        return ("defence.personnel",)
-    if scene.has("rank", "cash"):
-        return ("defence.spending.usd",)
-    if (
-        "defence.share" in said
-        or scene.has("base", "gdp")
-        or any(q.unit == "%" and not is_change(scene, q) for q in scene.quantities)
-    ):
-        return ("defence.share",)
-    return _measures_meant(scene, said, before)
-
-
-def _measures_meant(scene: Scene, said: set[str], before: str | None) -> tuple[str, ...] | None:
-    """The same where no measure is said outright: by purse, by money in the sentence, by the report so far."""
-    if scene.has("rank", "purse"):
-        return ("defence.spending.usd", "defence.share")
-    if "defence.personnel" in said:
-        return ("defence.personnel",)
-    if any(len(q.unit) == 3 for q in scene.quantities):
-        return ("defence.spending.usd",)
-    if before == "defence.share" and "defence.spending" not in said:
-        return ("defence.share", "defence.spending.usd")
-    if before is not None and before.startswith("defence.spending."):
-        return ("defence.spending.usd", "defence.share")
-    return ("defence.share", "defence.spending.usd") if "defence.spending" in said or before else None
-
-
 def _of_purse(scene: Scene, quantity: Quantity) -> tuple[str, ...] | None:
     """ "the third-largest military budget": the purse named with the place decides."""
     near = any(0 <= mark.start - quantity.span.end <= 22 for mark in scene.of("rank", "purse", "cash"))
@@ -112,7 +64,8 @@ def _of_purse(scene: Scene, quantity: Quantity) -> tuple[str, ...] | None:
 def _holder(scene: Scene, discourse: Discourse, place: Span) -> str | None:
     """Who takes the place: the nearest name in the clause, before it first; else the one spoken of."""
     index = scene.clause_of(place.start)
-    areas = [mark for mark in scene.in_clause(index, free_areas(scene, adjectives=True)) if not _yardstick(scene, mark)]
+    named = scene.in_clause(index, free_areas(scene, adjectives=True))
+    areas = [mark for mark in named if not is_yardstick(scene, mark)]
     before = [mark for mark in areas if mark.end <= place.start]
     if before:
         nouns = [mark for mark in before if mark.kind != "area_adjective"] or before
@@ -122,7 +75,7 @@ def _holder(scene: Scene, discourse: Discourse, place: Span) -> str | None:
     earlier = [
         mark
         for mark in free_areas(scene, adjectives=True)
-        if mark.start < scene.clauses[index].start and not _yardstick(scene, mark)
+        if mark.start < scene.clauses[index].start and not is_yardstick(scene, mark)
     ]
     values = {mark.value for mark in earlier}
     if earlier:
@@ -130,14 +83,9 @@ def _holder(scene: Scene, discourse: Discourse, place: Span) -> str | None:
     return discourse.area_for(scene.index) if not scene.has("members") or scene.has("deixis", "country") else None
 
 
-def _yardstick(scene: Scene, mark: Mark) -> bool:
-    before = scene.before(mark.start, 22)
-    return mark.kind != "area_adjective" and bool(scene.phrases.yardstick.search(before))
-
-
 def ends(scene: Scene, discourse: Discourse) -> Iterator[Draft]:
     """ "Das Schlusslicht bildet Spanien", "Poland leads", "the highest share has ...", "die beiden Spitzenreiter"."""
-    if not _on_topic(scene, discourse):
+    if not on_topic(scene, discourse):
         return
     told: set[int] = set()
     for mark in scene.of("rank", "high", "low"):
@@ -149,7 +97,7 @@ def ends(scene: Scene, discourse: Discourse) -> Iterator[Draft]:
         if not _plain_superlative(scene, mark):
             continue
         named = _named(scene, discourse, mark)
-        measures = _measures(scene, discourse)
+        measures = measures_of(scene, discourse)
         if not named or measures is None:
             continue
         index = scene.clause_of(mark.start)
@@ -192,7 +140,7 @@ def _in_place(scene: Scene, mark: Mark, word: str) -> bool:
 def _named(scene: Scene, discourse: Discourse, mark: Mark) -> tuple[str, ...]:
     """The states at this end, in the order named."""
     index = scene.clause_of(mark.start)
-    areas = [area for area in free_areas(scene) if not _yardstick(scene, area)]
+    areas = [area for area in free_areas(scene) if not is_yardstick(scene, area)]
     here = scene.in_clause(index, areas)
     if not here:
         later = [
@@ -233,18 +181,16 @@ def _end(scene: Scene, discourse: Discourse, mark: Mark, named: tuple[str, ...],
     operation: Literal["top", "bottom"] = "top" if mark.value == "high" else "bottom"
     number = _how_many(scene, mark) or len(named)
     group = _group(scene)
-    span = _claim_span(scene, named[0], mark.span)
+    span = claim_span(scene, named[0], mark.span)
     text = span.of(scene.text)
     if number == 1 and len(named) == 1 and operation == "top":
         asserted = Asserted(text, "place", Interval(Decimal(1), Decimal(1)), Decimal(1))
-        return _draft(
-            scene, discourse, span, measures, lambda m, y: Rank(m, named[0], AreaSet(group), years(y)), asserted
-        )
+        return draft(scene, discourse, span, measures, partial(_rank, named[0], group), asserted)
     if number == len(named) == 1:
         asserted = Asserted(text, "areas", order=named)
     else:
         asserted = Asserted(text, "areas", areas=tuple(sorted(named)), includes=number > len(named))
-    return _draft(
+    return draft(
         scene, discourse, span, measures, lambda m, y: Extreme(operation, number, m, AreaSet(group), years(y)), asserted
     )
 
@@ -266,82 +212,3 @@ def _how_many(scene: Scene, mark: Mark) -> int | None:
 
 def _touches(one: Span, other: Span) -> bool:
     return 0 <= one.start - other.end <= 2 or 0 <= other.start - one.end <= 2
-
-
-def _claim_span(scene: Scene, area: str, core: Span) -> Span:
-    marks = [mark for mark in scene.areas(adjectives=True) if mark.value == area]
-    near = min(marks, key=lambda mark: abs(mark.start - core.start)) if marks else None
-    return core.joined(near.span) if near else core
-
-
-def _draft(
-    scene: Scene, discourse: Discourse, span: Span, measures: tuple[str, ...], ask: object, asserted: Asserted
-) -> Draft:
-    found = year_for(scene, discourse, span.start, measures[0])
-    queries: list[Query] = [ask(measure, at) for measure in measures for at in (found.year, *found.rivals)]  # type: ignore[operator]
-    others = tuple(Reading(query, asserted) for query in queries[1:])
-    discourse.note_measure(measures[0], scene.index)
-    if found.moves:
-        discourse.note_year(found.year, scene.index)
-    return Draft(
-        span,
-        Reading(queries[0], asserted),
-        others=others,
-        why=(f"measure {measures[0]}", f"year {found.year}: {found.how}"),
-    )
-
-
-def comparisons(scene: Scene, discourse: Discourse) -> Iterator[Draft]:
-    """ "Beide liegen vor den USA", "Greece trailed the United States", "Griechenland hat die USA überholt"."""
-    if not _on_topic(scene, discourse):
-        return
-    for mark in scene.of("rank", "ahead", "behind"):
-        gap = scene.between(mark.end, _next_area(scene, mark))
-        if scene.phrases.ahead_short.search(
-            scene.folded, mark.start, mark.end
-        ) and not scene.phrases.ahead_article.fullmatch(gap):
-            continue
-        pair = _pair(scene, discourse, mark)
-        measures = _measures(scene, discourse)
-        if pair is None or measures is None:
-            continue
-        for left in pair[0]:
-            span = mark.span.joined(pair[1].span)
-            ahead = (mark.value == "ahead") != bool(scene.phrases.passive_by.match(scene.after(mark.end, 6)))
-            asserted = Asserted(span.of(scene.text), "name", value=">" if ahead else "<")
-            yield _draft(
-                scene,
-                discourse,
-                span,
-                measures,
-                lambda m, y, a=left, b=pair[1].value: Compare(m, a, b, years(y), "order"),
-                asserted,
-            )
-        return
-
-
-def _next_area(scene: Scene, mark: Mark) -> int:
-    return next((area.start for area in scene.areas(adjectives=True) if area.start >= mark.end), scene.span.end)
-
-
-def _pair(scene: Scene, discourse: Discourse, mark: Mark) -> tuple[tuple[str, ...], Mark] | None:
-    """Who is compared with whom, if the words leave no choice."""
-    areas = free_areas(scene)
-    after = [area for area in areas if 0 <= area.start - mark.end <= 16]
-    before = [area for area in areas if area.end <= mark.start]
-    word = scene.folded[mark.start : mark.end]
-    if not after and len(before) == 2 and scene.phrases.overtaken.match(word):
-        return (before[0].value,), before[1]
-    if not after:
-        return None
-    left = [area.value for area in before if area.value != after[0].value]
-    if len(set(left)) == 1:
-        return (left[0],), after[0]
-    if left:
-        return None
-    if scene.phrases.both.search(scene.before(mark.start, 60)) and discourse.recent(discourse.areas_at, scene.index, 1):
-        return (discourse.areas, after[0]) if len(discourse.areas) == 2 else None
-    if scene.has("members"):
-        return None
-    area = discourse.area_for(scene.index)
-    return ((area,), after[0]) if area and area != after[0].value else None

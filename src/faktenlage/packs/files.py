@@ -38,9 +38,9 @@ def read_toml(path: Path, schema: type[T]) -> T:
         raise _schema_error(path, text, str(error), schema) from None
 
 
-def _compiled(kind: type[Any], value: Any) -> Any:
+def _compiled(kind: type[Pattern], value: object) -> Pattern:
     """A list of phrases as the pattern the schema asks for."""
-    if not (issubclass(kind, Pattern) and isinstance(value, list) and all(isinstance(word, str) for word in value)):
+    if not (isinstance(value, list) and all(isinstance(word, str) for word in value)):
         raise TypeError("Expected a list of phrases")
     try:
         return kind(value)
@@ -86,7 +86,7 @@ def _schema_error(path: Path, text: str, message: str, schema: type[Any]) -> Pac
     where = place.group("where") if place else ""
     if found:
         key = found.group("key")
-        known = _keys_of(schema, where)
+        known = _keys_of(schema)
         near = nearest(key, known)
         remedy = f"did you mean {near!r}?" if near else f"known keys are {', '.join(sorted(known))}"
         return PackError(path, _line_of(text, key, where), f"unknown key {key!r}", remedy)
@@ -95,7 +95,7 @@ def _schema_error(path: Path, text: str, message: str, schema: type[Any]) -> Pac
     return PackError(path, _line_of(text, key, where), plain[0].lower() + plain[1:], f"correct {where or 'the file'}")
 
 
-def _keys_of(schema: type[Any], where: str) -> list[str]:
+def _keys_of(schema: type[Any]) -> list[str]:
     """Field names of every Struct reachable from ``schema``: enough to name the nearest known key."""
     seen: dict[str, None] = {}
     todo: list[Any] = [schema]

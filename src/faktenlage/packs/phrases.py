@@ -188,14 +188,13 @@ class Phrases(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     def joined(self, other: Phrases) -> Phrases:
         """These phrases with those of another source as well."""
-        pairs = {name: (getattr(self, name), getattr(other, name)) for name in self.__struct_fields__}
-        return Phrases(**{name: _joined(mine, more) for name, (mine, more) in pairs.items()})
+        joined: dict[str, Any] = {}
+        for name in self.__struct_fields__:
+            mine, more = getattr(self, name), getattr(other, name)
+            joined[name] = mine.joined(more) if isinstance(mine, Pattern) else {**mine, **more}
+        return Phrases(**joined)
 
 
 def read_phrases(path: Path) -> Phrases:
-    """Read ``phrases.toml``; a language without one knows none. Raises PackError for unknown keys and broken patterns."""
+    """Read ``phrases.toml``, without which nothing is known; raises PackError for unknown keys and broken patterns."""
     return read_toml(path, Phrases) if path.exists() else Phrases()
-
-
-def _joined(mine: Any, more: Any) -> Any:
-    return mine.joined(more) if isinstance(mine, Pattern) else {**mine, **more}

@@ -1,0 +1,70 @@
+"""Claims about who is ahead of whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from faktenlage.claims.discourse import Discourse, Draft, years
+from faktenlage.claims.scene import Scene
+from faktenlage.claims.standings import draft, measures_of, on_topic
+from faktenlage.claims.subjects import free_areas
+from faktenlage.language.marks import Mark
+from faktenlage.model import Asserted, Compare
+
+__all__ = ["comparisons"]
+
+
+def comparisons(scene: Scene, discourse: Discourse) -> Iterator[Draft]:
+    """ "Beide liegen vor den USA", "Greece trailed the United States", "Griechenland hat die USA überholt"."""
+    if not on_topic(scene, discourse):
+        return
+    for mark in scene.of("rank", "ahead", "behind"):
+        gap = scene.between(mark.end, _next_area(scene, mark))
+        if scene.phrases.ahead_short.search(
+            scene.folded, mark.start, mark.end
+        ) and not scene.phrases.ahead_article.fullmatch(gap):
+            continue
+        pair = _pair(scene, discourse, mark)
+        measures = measures_of(scene, discourse)
+        if pair is None or measures is None:
+            continue
+        for left in pair[0]:
+            span = mark.span.joined(pair[1].span)
+            ahead = (mark.value == "ahead") != bool(scene.phrases.passive_by.match(scene.after(mark.end, 6)))
+            asserted = Asserted(span.of(scene.text), "name", value=">" if ahead else "<")
+            yield draft(
+                scene,
+                discourse,
+                span,
+                measures,
+                lambda m, y, a=left, b=pair[1].value: Compare(m, a, b, years(y), "order"),
+                asserted,
+            )
+        return
+
+
+def _next_area(scene: Scene, mark: Mark) -> int:
+    return next((area.start for area in scene.areas(adjectives=True) if area.start >= mark.end), scene.span.end)
+
+
+def _pair(scene: Scene, discourse: Discourse, mark: Mark) -> tuple[tuple[str, ...], Mark] | None:
+    """Who is compared with whom, if the words leave no choice."""
+    areas = free_areas(scene)
+    after = [area for area in areas if 0 <= area.start - mark.end <= 16]
+    before = [area for area in areas if area.end <= mark.start]
+    word = scene.folded[mark.start : mark.end]
+    if not after and len(before) == 2 and scene.phrases.overtaken.match(word):
+        return (before[0].value,), before[1]
+    if not after:
+        return None
+    left = [area.value for area in before if area.value != after[0].value]
+    if len(set(left)) == 1:
+        return (left[0],), after[0]
+    if left:
+        return None
+    if scene.phrases.both.search(scene.before(mark.start, 60)) and discourse.recent(discourse.areas_at, scene.index, 1):
+        return (discourse.areas, after[0]) if len(discourse.areas) == 2 else None
+    if scene.has("members"):
+        return None
+    area = discourse.area_for(scene.index)
+    return ((area,), after[0]) if area and area != after[0].value else None
