@@ -80,19 +80,19 @@ def assert_sound(found: Review) -> None:
             assert 0 <= each.start <= each.end <= len(text)
 
 
-def test_every_case_is_sound():
+def test_every_case_is_sound() -> None:
     for language, case in cases():
         assert_sound(reviewed(case["text"], language, case["published"]))
 
 
 @pytest.mark.parametrize("path", GOLDEN, ids=lambda path: path.name)
-def test_every_report_is_sound(path: Path):
+def test_every_report_is_sound(path: Path) -> None:
     assert_sound(review(golden(path), desk=DESK, today=TODAY))
 
 
 @given(st.text(max_size=300), st.sampled_from(["de", "en", None]))
 @settings(max_examples=150)
-def test_nothing_is_claimed_by_any_odd_text(text: str, language: str | None):
+def test_nothing_is_claimed_by_any_odd_text(text: str, language: str | None) -> None:
     found = review(Report("law", text, language=language, published=DAY), desk=DESK, today=TODAY)
     assert found.claims == ()
 
@@ -117,13 +117,13 @@ def jumbles(draw: st.DrawFn) -> tuple[str, str]:
 
 @given(jumbles())
 @settings(max_examples=200)
-def test_words_in_any_order_are_read_soundly(jumble: tuple[str, str]):
+def test_words_in_any_order_are_read_soundly(jumble: tuple[str, str]) -> None:
     language, text = jumble
     assert_sound(reviewed(text, language))
 
 
 @pytest.mark.parametrize("path", GOLDEN, ids=lambda path: path.name)
-def test_the_same_report_gives_the_same_bytes(path: Path):
+def test_the_same_report_gives_the_same_bytes(path: Path) -> None:
     fresh = Desk.load()
     first, second = (review_to_json(review(golden(path), desk=desk, today=TODAY)) for desk in (DESK, fresh))
     assert first == second
@@ -143,7 +143,7 @@ for path in sys.argv[1:]:
 """
 
 
-def test_the_order_of_hashes_does_not_show():
+def test_the_order_of_hashes_does_not_show() -> None:
     command = [sys.executable, "-c", REVIEWS, *map(str, GOLDEN)]
     outputs = {
         subprocess.run(command, capture_output=True, check=True, env=os.environ | {"PYTHONHASHSEED": seed}).stdout
@@ -159,7 +159,7 @@ def shifted(found: Review, by: int) -> list[tuple[Any, ...]]:
 
 @pytest.mark.parametrize("path", GOLDEN, ids=lambda path: path.name)
 @pytest.mark.parametrize("before", [True, False], ids=["before", "after"])
-def test_a_paragraph_about_cooking_changes_no_claim(path: Path, before: bool):
+def test_a_paragraph_about_cooking_changes_no_claim(path: Path, before: bool) -> None:
     report = golden(path)
     assert report.language is not None
     cooking = COOKING[report.language]
@@ -180,7 +180,7 @@ def without_later(tmp_path: Path, day: dt.date) -> Desk:
 
 
 @pytest.mark.parametrize("path", GOLDEN, ids=lambda path: path.name)
-def test_a_later_release_never_changes_what_was_known_then(path: Path, tmp_path: Path):
+def test_a_later_release_never_changes_what_was_known_then(path: Path, tmp_path: Path) -> None:
     report = golden(path)
     assert report.published is not None
     desk = without_later(tmp_path, report.published)
@@ -215,7 +215,7 @@ def seconds(text: str, language: str) -> float:
 
 
 @pytest.mark.parametrize("name", GROWING)
-def test_twice_the_text_takes_about_twice_the_time(name: str):
+def test_twice_the_text_takes_about_twice_the_time(name: str) -> None:
     language, text = GROWING[name]
     seconds(text(20), language)
     assert seconds(text(400), language) <= 3.5 * seconds(text(200), language)

@@ -39,7 +39,7 @@ def met(judged: Judged, when: str) -> set[str]:
     return {cell.area for cell in verdict.answer.evidence if cell.value is not None and cell.value >= 3}
 
 
-def test_four_besides_the_united_states_and_lithuania_for_greece_since(judged: Mapping[str, Judged]):
+def test_four_besides_the_united_states_and_lithuania_for_greece_since(judged: Mapping[str, Judged]) -> None:
     count = judged["count(defence.share >= 3 %, NATO - USA, 2024)"]
     assert labels(count) == ("correct", "correct")
     assert asserted(count).interval is not None
@@ -47,7 +47,7 @@ def test_four_besides_the_united_states_and_lithuania_for_greece_since(judged: M
     assert met(count, "today") == {"POL", "EST", "LVA", "LTU"}
 
 
-def test_two_point_one_per_cent_was_right_and_is_outdated(judged: Mapping[str, Judged]):
+def test_two_point_one_per_cent_was_right_and_is_outdated(judged: Mapping[str, Judged]) -> None:
     level = judged["level(defence.share, DEU, 2024)"]
     assert labels(level) == ("correct", "outdated")
 
@@ -62,9 +62,9 @@ def test_two_point_one_per_cent_was_right_and_is_outdated(judged: Mapping[str, J
         f"holds(NLD.prime_minister, Mark Rutte, before {DAY})",
     ],
 )
-def test_members_and_offices_were_named_rightly(judged: Mapping[str, Judged], query: str):
+def test_members_and_offices_were_named_rightly(judged: Mapping[str, Judged], query: str) -> None:
     assert labels(judged[query]) == ("correct", "correct")
 
 
-def test_nothing_else_gets_a_verdict(judged: Mapping[str, Judged]):
+def test_nothing_else_gets_a_verdict(judged: Mapping[str, Judged]) -> None:
     assert len(judged) == 7

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import tomllib
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -38,18 +39,18 @@ def claimed(desk: Desk, language: str, case: dict[str, Any]) -> list[str]:
 
 
 @pytest.mark.parametrize(("language", "case"), list(cases("case")))
-def test_a_text_claims_what_its_case_says(desk: Desk, language: str, case: dict[str, Any]):
+def test_a_text_claims_what_its_case_says(desk: Desk, language: str, case: dict[str, Any]) -> None:
     assert claimed(desk, language, case) == case["claims"]
 
 
 @pytest.mark.parametrize(("language", "case"), list(cases("wanted")))
-def test_a_text_is_still_misread(desk: Desk, language: str, case: dict[str, Any]):
+def test_a_text_is_still_misread(desk: Desk, language: str, case: dict[str, Any]) -> None:
     read = claimed(desk, language, case)
     assert read != case["claims"], "it is read now: move it up among the cases"
 
 
 @pytest.mark.parametrize(("language", "case"), [*cases("case"), *cases("wanted")])
-def test_a_case_is_written_in_the_notation(language: str, case: dict[str, Any]):
+def test_a_case_is_written_in_the_notation(language: str, case: dict[str, Any]) -> None:
     assert set(case) <= {"text", "published", "claims", "note"}, language
     assert isinstance(case["published"], dt.date)
     for claim in case["claims"]:
@@ -59,7 +60,7 @@ def test_a_case_is_written_in_the_notation(language: str, case: dict[str, Any]):
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
-def test_no_text_is_listed_twice_and_refusals_are_many(path):
+def test_no_text_is_listed_twice_and_refusals_are_many(path: Path) -> None:
     listed = tomllib.loads(path.read_text(encoding="utf-8"))
     texts = [case["text"] for kind in listed.values() for case in kind]
     assert len(texts) == len(set(texts))

@@ -38,7 +38,7 @@ def claimed(desk: Desk, text: str, language: str, published: dt.date) -> list[tu
 
 
 @pytest.mark.parametrize("twin", TWINS, ids=[twin["de"] for twin in TWINS])
-def test_twins_claim_the_same(desk: Desk, twin: dict[str, str]):
+def test_twins_claim_the_same(desk: Desk, twin: dict[str, str]) -> None:
     @given(PAIRS, VALUES, COUNTS, st.integers(2015, 2023), DAYS)
     @settings(max_examples=8)
     def alike(names: list[tuple[str, str]], value: Decimal, count: int, year: int, published: dt.date) -> None:
