@@ -131,6 +131,8 @@ FILES = {
         part_of = ["el la"]
         # the clause belongs to the verb before
         governed = ["ke"]
+        # three "elcentoj", not a fraction
+        percent_word = ["elcent"]
     """,
     "domains/nato_defence.toml": """
         area = { POL = ["Polanio"], USA = ["Usonio"], DEU = ["Germanio"] }

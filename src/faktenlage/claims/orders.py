@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from faktenlage.claims.discourse import Discourse, Draft, years
 from faktenlage.claims.scene import Scene
@@ -12,6 +13,10 @@ from faktenlage.language.marks import Mark
 from faktenlage.model import Asserted, Compare
 
 __all__ = ["comparisons"]
+
+
+def _order(left: str, right: str, measure: str, year: int) -> Compare:
+    return Compare(measure, left, right, years(year), "order")
 
 
 def comparisons(scene: Scene, discourse: Discourse) -> Iterator[Draft]:
@@ -37,7 +42,7 @@ def comparisons(scene: Scene, discourse: Discourse) -> Iterator[Draft]:
                 discourse,
                 span,
                 measures,
-                lambda m, y, a=left, b=pair[1].value: Compare(m, a, b, years(y), "order"),
+                partial(_order, left, pair[1].value),
                 asserted,
             )
         return

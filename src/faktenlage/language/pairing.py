@@ -37,7 +37,7 @@ class _Joins:
             (before, join): pair.kind for pair in pairs for before in (pair.before or [""]) for join in pair.join
         }
         self._openers = frozenset(before for before, _ in self._kinds if before)
-        self._longest = max(len(join) for _, join in self._kinds) + 2
+        self._longest = max((len(join) for _, join in self._kinds), default=0) + 2
         self._sums = frozenset(language.numbers.cardinals.scale_joiners)
         fractions = language.numbers.fractions
         self._shares = {
