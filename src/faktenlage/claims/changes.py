@@ -82,6 +82,8 @@ def _subject(scene: Scene, discourse: Discourse, quantity: Quantity) -> AreaSet 
         areas = reach(free_areas(scene, adjectives=True))
         if groups and not areas and len({mark.value for mark in groups}) == 1 and " " not in groups[0].value:
             return AreaSet(groups[0].value)
+        if areas and not groups and scene.phrases.not_compared.search(scene.before(areas[0].start, 14)):
+            return None  # "zusammen mit Kanada": not Canada alone
         if areas and not groups:
             return areas[0].value if len({mark.value for mark in areas}) == 1 else None
         if areas or groups:

@@ -43,6 +43,8 @@ def heads(scene: Scene, discourse: Discourse) -> tuple[list[Head], list[tuple[Qu
         noun = _noun_after(scene, quantity)
         if follower and _is_part(scene, quantity, follower):
             whole = _noun_after(scene, follower)
+            if quantity.value == 1 and whole is not None and _relative_follows(scene, whole):
+                continue  # "one of eight countries that miss it": eight are counted
             counted.append(Head(quantity, whole, follower, _group(whole)))
             wholes.add(place + 1)
             if whole is not None:

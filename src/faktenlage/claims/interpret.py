@@ -60,8 +60,10 @@ def _blocked(scene: Scene, draft: Draft) -> str | None:
 
 def _drafts(scene: Scene, discourse: Discourse, uses: dict[Quantity, Role]) -> Iterator[Draft]:
     taken: set[Quantity] = set()
-    yield from offices.holders(scene, discourse)
-    yield from tenures.tenures(scene, discourse)
+    if scene.has("office"):
+        yield from offices.holders(scene, discourse)
+    if scene.times or scene.has("person"):
+        yield from tenures.tenures(scene, discourse)
     if not scene.quantities and not discourse.condition and not scene.has("membership"):
         yield from ranks.ends(scene, discourse)
         return
@@ -69,9 +71,11 @@ def _drafts(scene: Scene, discourse: Discourse, uses: dict[Quantity, Role]) -> I
     counting, wholes = heads(scene, discourse)
     if found is None and counting and counting[0].noun is None:
         found = bar_before(counting[0].span, discourse, scene.index)
-    yield from memberships.joined(scene, discourse)
-    yield from memberships.member_states(scene, discourse)
-    yield from memberships.member_counts(scene, discourse, wholes)
+    if scene.has("membership"):
+        yield from memberships.joined(scene, discourse)
+        yield from memberships.member_states(scene, discourse)
+    if scene.has("members"):
+        yield from memberships.member_counts(scene, discourse, wholes)
     if found is not None:
         yield from _against_bar(scene, discourse, found, counting, uses, taken)
     yield from totals.sums(scene, discourse, uses, taken)
@@ -79,8 +83,9 @@ def _drafts(scene: Scene, discourse: Discourse, uses: dict[Quantity, Role]) -> I
     yield from changes.changes(scene, discourse, uses, taken)
     yield from levels.values(scene, discourse, uses, taken)
     yield from ranks.places(scene, discourse)
-    yield from ranks.ends(scene, discourse)
-    yield from orders.comparisons(scene, discourse)
+    if scene.has("rank"):
+        yield from ranks.ends(scene, discourse)
+        yield from orders.comparisons(scene, discourse)
 
 
 def _against_bar(

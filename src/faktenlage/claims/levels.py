@@ -35,7 +35,7 @@ def values(scene: Scene, discourse: Discourse, roles: Mapping[Quantity, Role], t
             continue
         taken.add(quantity)
         found = year_for(scene, discourse, quantity.span.start, role.measure)
-        doubts = _doubts(scene, discourse, role, how)
+        doubts = _doubts(scene, discourse, quantity, role, how)
         if (moved := _from_to(scene, quantity, roles, found)) != found and not found.sure:
             doubts = (*doubts, "year: from one value to another")
         found = moved
@@ -57,8 +57,11 @@ def _referred(scene: Scene, quantity: Quantity, role: Role) -> bool:
     return scene.has("deixis", "country") or bool(pointing) or (near and role.kind == "value")
 
 
-def _doubts(scene: Scene, discourse: Discourse, role: Role, how: str) -> tuple[str, ...]:
+def _doubts(scene: Scene, discourse: Discourse, quantity: Quantity, role: Role, how: str) -> tuple[str, ...]:
     """What of the reading comes from afar."""
+    round_number = quantity.step >= 1 and role.kind == "value" and quantity.unit == "%" and role.measure == "defence.share"
+    if round_number:
+        return ("value: a round number, more often a target than a figure",)
     said = role.base != "none" or scene.has("measure") or scene.has("target") or discourse.said_measure(scene.index)
     doubts = ("subject: the report so far",) if how == "the report so far" else ()
     return doubts if said else (*doubts, "measure: the topic of the report")
@@ -103,7 +106,8 @@ def _from_to(scene: Scene, quantity: Quantity, roles: Mapping[Quantity, Role], f
         and scene.phrases.to_value.fullmatch(scene.between(quantity.span.end, other.outer.start))
     ]
     if not later:
-        return found
+        fell = scene.has("change") and any(other.span.end <= quantity.span.start and other.step < 1 for other in roles)
+        return Found(found.year - 1, "the year before", False, tuple(sorted({found.year, found.year - 2}))) if fell else found
     own = [time for time in scene.times if quantity.span.end <= time.span.start < later[0].span.start and time.period]
     if own or not found.year:
         return found

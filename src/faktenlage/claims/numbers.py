@@ -13,6 +13,8 @@ from faktenlage.claims.scene import Scene
 from faktenlage.language.marks import Mark
 from faktenlage.model import Comparison, Quantity
 
+_COMPOUND = re.compile(r"-\w")
+
 __all__ = ["Role", "comparison_of", "measure_of", "roles"]
 
 Kind = Literal["value", "bar", "target", "change", "part", "foreign", "bare"]
@@ -73,12 +75,14 @@ def _share_role(scene: Scene, discourse: Discourse, quantity: Quantity) -> Role:
     base, strange = _base(scene, quantity)
     if is_change(scene, quantity):
         return Role("change", measure_of(scene, discourse, base), base)
-    if _part_of_total(scene, quantity):
+    if is_part_of_total(scene, quantity):
         return Role(
             "part", base="gdp" if scene.phrases.total_gdp.match(scene.after(quantity.span.end, 60)) else "spending"
         )
     if _is_target(scene, discourse, quantity):
         return Role("target", measure_of(scene, discourse, base), base)
+    if _COMPOUND.match(scene.after(quantity.span.end, 4)):
+        return Role("foreign", base=base, reason="other_subject")  # "die Zwei-Prozent-Debatte"
     if strange or (rival := _rival(scene, quantity)):
         return Role("foreign", base=base, reason="other_subject" if strange else f"other_subject {rival}")
     measure = measure_of(scene, discourse, base)
@@ -118,7 +122,7 @@ def _written_as_percent(scene: Scene, quantity: Quantity) -> bool:
     return "%" in words or bool(scene.phrases.percent_word.search(words))
 
 
-def _part_of_total(scene: Scene, quantity: Quantity) -> bool:
+def is_part_of_total(scene: Scene, quantity: Quantity) -> bool:
     """ "71 Prozent der gesamten Verteidigungsausgaben", "accounts for two thirds of the total bill"."""
     after, before = scene.after(quantity.span.end, 70), scene.before(quantity.outer.start, 90)
     return bool(scene.phrases.total_after.match(after) or scene.phrases.total_before.search(before))

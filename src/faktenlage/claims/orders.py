@@ -35,7 +35,7 @@ def comparisons(scene: Scene, discourse: Discourse) -> Iterator[Draft]:
             continue
         for left in pair[0]:
             span = mark.span.joined(pair[1].span)
-            ahead = (mark.value == "ahead") != bool(scene.phrases.passive_by.match(scene.after(mark.end, 6)))
+            ahead = (mark.value == "ahead") != bool(scene.phrases.passive_by.match(scene.after(mark.end, 18)))
             asserted = Asserted(span.of(scene.text), "name", value=">" if ahead else "<")
             yield draft(
                 scene,

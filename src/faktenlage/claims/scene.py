@@ -22,7 +22,7 @@ class Scene:
     """A sentence of ``text``; all offsets are those of the whole text.
 
     ``moods`` are its clauses with their firmness, ``clauses`` their spans,
-    ``bracketed`` the indexes of those inside brackets.
+    ``bracketed`` the indexes of those inside brackets; ``years`` is kept by those who read the years of a sentence.
     """
 
     text: str
@@ -39,6 +39,8 @@ class Scene:
     bracketed: frozenset[int] = field(init=False)
     starts: Sequence[int] = field(init=False)
     kinds: dict[str, list[Mark]] = field(init=False)
+    said: dict[str, set[str]] = field(init=False)
+    years: list[Time] | None = field(default=None, init=False)
     memo: dict[str, list[Mark]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -48,13 +50,15 @@ class Scene:
         self.kinds = {}
         for mark in self.marks:
             self.kinds.setdefault(mark.kind, []).append(mark)
+        self.said = {kind: {mark.value for mark in marks} for kind, marks in self.kinds.items()}
 
     def of(self, kind: str, *values: str) -> list[Mark]:
         known = self.kinds.get(kind, [])
         return [mark for mark in known if mark.value in values] if values else known
 
     def has(self, kind: str, *values: str) -> bool:
-        return any(not values or mark.value in values for mark in self.kinds.get(kind, ()))
+        known = self.said.get(kind)
+        return known is not None and (not values or not known.isdisjoint(values))
 
     def clause_of(self, place: int) -> int:
         """Index of the clause that holds ``place``; the last one before it where it stands on a sign."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from faktenlage.claims.discourse import Discourse, Draft
-from faktenlage.claims.numbers import is_change
+from faktenlage.claims.numbers import is_change, is_part_of_total
 from faktenlage.claims.scene import Scene
 from faktenlage.claims.years import year_for
 from faktenlage.language.marks import Mark
@@ -40,7 +40,7 @@ def measures_of(scene: Scene, discourse: Discourse) -> tuple[str, ...] | None:
     if (
         "defence.share" in said
         or scene.has("base", "gdp")
-        or any(q.unit == "%" and not is_change(scene, q) for q in scene.quantities)
+        or any(q.unit == "%" and not is_change(scene, q) and not is_part_of_total(scene, q) for q in scene.quantities)
     ):
         return ("defence.share",)
     return _measures_meant(scene, said, before)

@@ -27,21 +27,24 @@ class Found:
 
 def plain_years(scene: Scene, discourse: Discourse) -> list[Time]:
     """Times of the sentence that name one whole year and not a deadline ahead or a beginning."""
-    now = discourse.context.published.year
-    return [
-        time
-        for time in scene.times
-        if _names_year(time, now)
-        and not _names_target(scene, time)
-        and not scene.phrases.yardstick_year.search(scene.before(time.span.start, 24))
-    ]
+    if scene.years is None:
+        now = discourse.context.published.year
+        decided = {day.year for day, _ in discourse.context.guidelines if day.year < now}
+        scene.years = [
+            time
+            for time in scene.times
+            if _names_year(time, now)
+            and not _names_target(scene, time, decided)
+            and not scene.phrases.yardstick_year.search(scene.before(time.span.start, 24))
+        ]
+    return scene.years
 
 
-def _names_target(scene: Scene, time: Time) -> bool:
+def _names_target(scene: Scene, time: Time, decided: set[int]) -> bool:
     """ "the 2014 benchmark", "die Zusage von 2014": the year the bar was set, not the year spoken of."""
     return any(
         0 <= mark.start - time.span.end <= 2
-        or (0 <= time.span.start - mark.end <= 5 and time.period is not None and time.period.first.year == 2014)
+        or (0 <= time.span.start - mark.end <= 5 and time.period is not None and time.period.first.year in decided)
         for mark in scene.of("target")
     )
 
