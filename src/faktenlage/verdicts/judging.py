@@ -43,7 +43,7 @@ def judge(claim: Claim, figures: Figures, as_of: dt.date, *, published: dt.date 
         return Verdict(as_of, "not_checkable", reason="no_figures")
     bench = Bench(figures, as_of, published or as_of, claim.release)
     verdict = _by_definitions(bench, claim.reading, claim.definitions)
-    if verdict.label == "wrong" and claim.doubts:
+    if verdict.label in ("wrong", "imprecise") and claim.doubts:
         return replace(verdict, label="not_checkable", reason="ambiguous", cause=None)
     if verdict.label in WRONG and any(_could_be_right(bench, claim.reading, other) for other in claim.others):
         return replace(verdict, label="not_checkable", reason="ambiguous", cause=None)
