@@ -59,7 +59,9 @@ def _referred(scene: Scene, quantity: Quantity, role: Role) -> bool:
 
 def _doubts(scene: Scene, discourse: Discourse, quantity: Quantity, role: Role, how: str) -> tuple[str, ...]:
     """What of the reading comes from afar."""
-    round_number = quantity.step >= 1 and role.kind == "value" and quantity.unit == "%" and role.measure == "defence.share"
+    round_number = (
+        quantity.step >= 1 and role.kind == "value" and quantity.unit == "%" and role.measure == "defence.share"
+    )
     if round_number:
         return ("value: a round number, more often a target than a figure",)
     said = role.base != "none" or scene.has("measure") or scene.has("target") or discourse.said_measure(scene.index)
@@ -107,7 +109,8 @@ def _from_to(scene: Scene, quantity: Quantity, roles: Mapping[Quantity, Role], f
     ]
     if not later:
         fell = scene.has("change") and any(other.span.end <= quantity.span.start and other.step < 1 for other in roles)
-        return Found(found.year - 1, "the year before", False, tuple(sorted({found.year, found.year - 2}))) if fell else found
+        rivals = tuple(sorted({found.year, found.year - 2}))
+        return Found(found.year - 1, "the year before", False, rivals) if fell else found
     own = [time for time in scene.times if quantity.span.end <= time.span.start < later[0].span.start and time.period]
     if own or not found.year:
         return found
