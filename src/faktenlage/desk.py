@@ -54,7 +54,7 @@ class Desk:
             self._tongues[language] = self._tongue(self.languages[language])
         return self._tongues[language]
 
-    def context(self, published: dt.date, tongue: Tongue, topic: tuple[str | None, bool]) -> Context:
+    def context(self, published: dt.date, tongue: Tongue, topic: tuple[str | None, bool], *, dated: bool) -> Context:
         years: dict[str, int] = {}
 
         def newest_year(measure: str) -> int:
@@ -64,7 +64,14 @@ class Desk:
             return years[measure]
 
         return Context(
-            published, newest_year, self._persons, tongue.targets, *topic, self._guidelines(), self.figures.domain.money
+            published,
+            dated,
+            newest_year,
+            self._persons,
+            tongue.targets,
+            *topic,
+            self._guidelines(),
+            self.figures.domain.money,
         )
 
     def _guidelines(self) -> tuple[tuple[dt.date, Decimal], ...]:

@@ -76,7 +76,8 @@ def read(
     quantities = read_quantities(text, tongue.pack)
     times = read_times(text, tongue.pack, published)
     scenes = claims.scenes(text, folded, told, (marks, quantities, times), tongue.phrases)
-    return said, claims.interpret(scenes, desk.context(published, tongue, claims.topic(marks)))
+    context = desk.context(published, tongue, claims.topic(marks), dated=report.published is not None)
+    return said, claims.interpret(scenes, context)
 
 
 def _notes(report: Report, now: dt.date) -> tuple[str, ...]:

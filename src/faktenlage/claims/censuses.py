@@ -80,7 +80,8 @@ def which(scene: Scene, discourse: Discourse, head: Head, found: Bar) -> Iterato
         return Reading(Census("which", _condition(scene, head, found), among, years(at)), asserted)
 
     yield Draft(
-        span, reading(year.year), others=tuple(reading(at) for at in year.rivals), why=(f"list of {len(codes)}",)
+        span, reading(year.year), others=tuple(reading(at) for at in year.rivals), why=(f"list of {len(codes)}",),
+        doubts=() if len(codes) == int(head.quantity.value) else ("list: not as long as the count",),
     )
 
 
@@ -94,7 +95,7 @@ def _list_behind(scene: Scene, head: Head, found: Bar) -> int | None:
 
 def _list_start(scene: Scene, head: Head) -> int | None:
     for place in range(head.span.end, scene.span.end):
-        if scene.text[place] in ":–—" and place > head.span.end:
+        if scene.text[place] in ":–—":
             return place
     named = [mark for mark in scene.of("deixis", "namely") if mark.start > head.span.end]
     return named[0].end if named else None

@@ -28,11 +28,13 @@ class Context:
 
     ``topic`` is the measure a report that speaks of the alliance and of money means by a bare "2,1 Prozent";
     ``spending`` tells whether it speaks of money at all, or only of the alliance.
+    ``dated`` is false where ``published`` is only the day of the check, because the report names none.
     ``newest_year`` gives the last year the figures of a measure cover on the day of the report;
     it never looks at a value. ``money`` is what each state pays in.
     """
 
     published: dt.date
+    dated: bool
     newest_year: Callable[[str], int]
     persons: Mapping[str, Person] = field(default_factory=dict)
     targets: tuple[str, ...] = ()
@@ -60,11 +62,11 @@ class Draft:
     presupposed: bool = False
     pieces: tuple[Span, ...] = ()
 
-    def finished(self, number: int, statement: str) -> Claim:
+    def finished(self, number: int, statement: str, text: str) -> Claim:
         return Claim(
             f"c{number}",
             statement,
-            self.span,
+            whole_words(self.span, text),
             self.reading,
             self.reason,
             self.others,
@@ -72,6 +74,14 @@ class Draft:
             self.definitions,
             why=self.why,
         )
+
+
+def whole_words(span: Span, text: str) -> Span:
+    """The span, reaching to the end of its last word: "fünf Mitglieder das Zwei-Prozent-Ziel"."""
+    end = span.end
+    while end < len(text) and (text[end].isalnum() or (text[end] == "-" and text[end + 1 : end + 2].isalnum())):
+        end += 1
+    return Span(span.start, end)
 
 
 @dataclass(slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from faktenlage.claims import censuses, changes, levels, memberships, offices, orders, ranks, tenures, totals
@@ -23,9 +24,18 @@ def interpret(scenes: Iterable[Scene], context: Context) -> tuple[Claim, ...]:
     discourse = Discourse(context)
     claims: list[Claim] = []
     for scene in scenes:
-        for draft in _claims_of(scene, discourse):
-            claims.append(draft.finished(len(claims) + 1, scene.statement.id))
+        for draft in sorted(_claims_of(scene, discourse), key=lambda draft: (draft.span.start, draft.span.end)):
+            if not context.dated and not _names_its_year(scene, draft):
+                draft = replace(draft, doubts=(*draft.doubts, "day: the report names none"))  # noqa: PLW2901
+            claims.append(draft.finished(len(claims) + 1, scene.statement.id, scene.text))
     return tuple(claims)
+
+
+def _names_its_year(scene: Scene, draft: Draft) -> bool:
+    """Whether the sentence itself names the year asked for, so that the day of the report does not matter."""
+    years = getattr(draft.reading.query, "years", None) if draft.reading else None
+    named = {time.period.year for time in scene.times if time.period is not None and not time.relative}
+    return years is not None and years.first in named
 
 
 def _claims_of(scene: Scene, discourse: Discourse) -> Iterator[Draft]:
@@ -158,10 +168,13 @@ def _remember_years(scene: Scene, discourse: Discourse) -> None:
     """The years a sentence on the subject names, unless they are only wanted or supposed."""
     if not (scene.has("measure") or scene.has("organisation") or _shares(scene)):
         return
-    for time in plain_years(scene, discourse):
-        blocked = scene.moods[scene.clause_of(time.span.start)].blocks
-        if not blocked and moves(time, discourse) and time.period is not None and time.period.year is not None:
-            discourse.note_year(time.period.year, scene.index)
+    moved = [
+        time.period.year
+        for time in plain_years(scene, discourse)
+        if not scene.moods[scene.clause_of(time.span.start)].blocks and moves(time, discourse) and time.period is not None
+    ]
+    for year in sorted(year for year in moved if year is not None):
+        discourse.note_year(year, scene.index)  # of several years the last one named stays in mind
 
 
 def _shares(scene: Scene) -> bool:
