@@ -67,8 +67,10 @@ def rests_on_something(answer: Answer | None) -> bool:
 
 
 def assert_sound(found: Review) -> None:
-    """Spans lie in the text and quote it; nothing is called wrong without showing why."""
+    """Spans lie in the text, in its order, and quote it; nothing is called wrong without showing why."""
     text = found.report.text
+    starts = [judged.claim.span.start for judged in found.claims]
+    assert starts == sorted(starts)
     for judged in found.claims:
         span, reading = judged.claim.span, judged.claim.reading
         assert 0 <= span.start < span.end <= len(text)

@@ -40,13 +40,13 @@ def claimed(desk: Desk, language: str, case: dict[str, Any]) -> list[str]:
 
 @pytest.mark.parametrize(("language", "case"), list(cases("case")))
 def test_a_text_claims_what_its_case_says(desk: Desk, language: str, case: dict[str, Any]) -> None:
-    assert claimed(desk, language, case) == case["claims"]
+    assert sorted(claimed(desk, language, case)) == sorted(case["claims"])
 
 
 @pytest.mark.parametrize(("language", "case"), list(cases("wanted")))
 def test_a_text_is_still_misread(desk: Desk, language: str, case: dict[str, Any]) -> None:
-    read = claimed(desk, language, case)
-    assert read != case["claims"], "it is read now: move it up among the cases"
+    read = sorted(claimed(desk, language, case))
+    assert read != sorted(case["claims"]), "it is read now: move it up among the cases"
 
 
 @pytest.mark.parametrize(("language", "case"), [*cases("case"), *cases("wanted")])
