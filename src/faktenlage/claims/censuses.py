@@ -107,6 +107,10 @@ def quantified(scene: Scene, discourse: Discourse, found: Bar) -> Iterator[Draft
     if picked is None:
         return
     kind, mark, noun = picked
+    if scene.phrases.both.fullmatch(scene.folded, mark.start, mark.end):
+        return  # two of those spoken of, not all there are
+    if scene.phrases.excepted_after.search(scene.after(noun.end, 40)):
+        return
     condition = found.condition
     group = noun.value if noun.kind == "subset" else "NATO"
     operation: Literal["every", "none"] = "every" if kind == "all" else "none"

@@ -65,7 +65,7 @@ def _doubts(scene: Scene, discourse: Discourse, quantity: Quantity, role: Role, 
     if round_number:
         return ("value: a round number, more often a target than a figure",)
     said = role.base != "none" or scene.has("measure") or scene.has("target") or discourse.said_measure(scene.index)
-    doubts = ("subject: the report so far",) if how == "the report so far" else ()
+    doubts = (f"subject: {how}",) if how in ("the report so far", "duel", "in an earlier clause") else ()
     return doubts if said else (*doubts, "measure: the topic of the report")
 
 

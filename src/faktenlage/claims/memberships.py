@@ -14,7 +14,7 @@ from faktenlage.model import Asserted, Interval, Member, Quantity, Reading, Span
 
 __all__ = ["joined", "member_counts", "member_states"]
 
-FOUNDERS = 12  # the alliance never had fewer members
+FOUNDERS = 15  # the alliance never had fewer members
 
 
 def member_counts(scene: Scene, discourse: Discourse, totals: Sequence[tuple[Quantity, Mark]]) -> Iterator[Draft]:

@@ -101,11 +101,13 @@ def _plausible(scene: Scene, discourse: Discourse, quantity: Quantity, measure: 
     if any(scene.phrases.aid_to.search(scene.before(mark.start, 14)) for mark in scene.areas() if mark.value == "UKR"):
         return False  # aid, not defence
     if measure != "defence.share":
+        if discourse.context.topic is None and base != "spending":
+            return False
         spoken = scene.has("measure", measure) or discourse.said_measure(scene.index) == measure
         return not fraction or base == "spending" or spoken
     if fraction or quantity.value > MOST or quantity.value <= 0:
         return False
-    if quantity.value > USUAL and base == "none" and not scene.has("measure", "defence.share"):
+    if quantity.value > USUAL and not scene.has("measure", "defence.share", "defence.spending"):
         return False
     counted = scene.has("members") and scene.has("meets") and discourse.context.topic is not None
     if base == "gdp" or scene.has("measure") or scene.has("target") or (counted and quantity.step >= Decimal("0.1")):

@@ -91,10 +91,10 @@ def area_of(scene: Scene, discourse: Discourse, quantity: Quantity) -> tuple[str
             return found.value, find.__name__.strip("_").replace("_", " ")
     if scene.clause_has(quantity.span.start, "subset") or _group_subject(scene, quantity):
         return None, "a group is the subject"
+    if area := _own_country(scene, discourse, quantity):
+        return area, "the country spoken of before"
     if found := _in_clause(scene, quantity):
         return found.value, "in the clause"
-    if area := _own_country(scene, discourse, quantity):
-        return area, "the country of the office before"
     if found := _earlier_clause(scene, quantity):
         return found.value, "in an earlier clause"
     if not _subject_before(scene, quantity):
@@ -178,9 +178,11 @@ def _respectively(scene: Scene, quantity: Quantity) -> Mark | None:
 
 def _own_country(scene: Scene, discourse: Discourse, quantity: Quantity) -> str | None:
     """ "Spaniens Premier ...; sein Land wies 1,24 Prozent aus": the state of the office, else the last one."""
-    if not scene.clause_has(quantity.span.start, "deixis", "country"):
+    index = scene.clause_of(quantity.span.start)
+    cues = [mark for mark in scene.in_clause(index, scene.of("deixis", "country")) if mark.end <= quantity.span.start]
+    if not cues or any(cues[-1].end <= mark.start < quantity.span.start for mark in scene.areas()):
         return None
-    before = [mark for mark in scene.areas(adjectives=True) if mark.end <= quantity.span.start]
+    before = [mark for mark in scene.areas(adjectives=True) if mark.end <= cues[-1].start]
     return before[-1].value if before else discourse.area_for(scene.index)
 
 
@@ -197,7 +199,9 @@ def _duel(scene: Scene, quantity: Quantity) -> Mark | None:
         if scene.phrases.against_value.search(gap):
             return right[0]
         both_follow = gap.lstrip().startswith("(") or scene.phrases.duel_value.match(gap)
-        return None if both_follow and "," not in gap else left[-1]
+        if both_follow and "," not in gap:
+            return right[0]  # "ahead of the United States on 3.49 percent"
+        return left[-1]
     return None
 
 

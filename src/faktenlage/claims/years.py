@@ -8,6 +8,8 @@ from faktenlage.claims.discourse import Discourse
 from faktenlage.claims.scene import Scene
 from faktenlage.model import Time
 
+CLOSE = 12  # characters between a number and the year that follows it: "1,43 Prozent im Jahr 2024"
+
 __all__ = ["Found", "moves", "plain_years", "year_for"]
 
 
@@ -63,6 +65,8 @@ def year_for(scene: Scene, discourse: Discourse, place: int, measure: str) -> Fo
     named = plain_years(scene, discourse)
     here = scene.clause_of(place)
     in_clause = [time for time in named if scene.clause_of(time.span.start) == here and not _taken(scene, time, place)]
+    if not in_clause and (told := _when(scene, here)) is not None:
+        return Found(_year(told), "the time the clause tells of", True)
     if in_clause:
         nearest = min(in_clause, key=lambda time: _distance(time, place))
         return Found(_year(nearest), "named in the clause", True, moves=moves(nearest, discourse))
@@ -87,10 +91,20 @@ def _unsaid(discourse: Discourse, now: int, measure: str, near: set[int]) -> Fou
 
 def _taken(scene: Scene, time: Time, place: int) -> bool:
     """ "51.1 percent compares with 18.8 in 2014": the year goes with the number it follows."""
-    return any(
-        place < other.span.start < time.span.start and (other.unit == "%" or other.step < 1)
-        for other in scene.quantities
-    )
+    numbers = [other for other in scene.quantities if other.unit == "%" or other.step < 1]
+    if time.span.end <= place:
+        near = [other for other in numbers if 0 <= time.span.start - other.span.end <= CLOSE]
+        return any(other.span.end < place and "," not in scene.between(other.span.end, time.span.start) for other in near)
+    return any(place < other.span.start < time.span.start for other in numbers)
+
+
+def _when(scene: Scene, here: int) -> Time | None:
+    """ "... since 2023, when the country spent 73 billion": the time the clause hangs on."""
+    clause = scene.clauses[here]
+    if not here or not scene.phrases.time_clause.match(scene.between(clause.start, clause.end).lstrip()):
+        return None
+    near = [time for time in scene.times if 0 <= clause.start - time.span.end <= 3 and time.period is not None]
+    return next((time for time in near if time.period is not None and time.period.year is not None), None)
 
 
 def moves(time: Time, discourse: Discourse) -> bool:

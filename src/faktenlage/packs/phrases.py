@@ -145,6 +145,8 @@ class Phrases(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     passive_by: After = After()
     overtaken: Prefix = Prefix()
     both: Anywhere = Anywhere()
+    excepted_after: Anywhere = Anywhere()
+    time_clause: After = After()
     europe: Anywhere = Anywhere()
     ranked: Anywhere = Anywhere()
 

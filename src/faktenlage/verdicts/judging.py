@@ -64,7 +64,7 @@ def judge_then_and_today(claim: Claim, figures: Figures, published: dt.date, tod
 def _could_be_right(bench: Bench, main: Reading, other: Reading) -> bool:
     """Whether another reading is right, or is of the same measure in a year that nothing is known of yet."""
     label = _reading(bench, other).label
-    return label in RIGHT or (label == "open" and measure_of(other.query) == measure_of(main.query))
+    return label in (*RIGHT, "outdated") or (label == "open" and measure_of(other.query) == measure_of(main.query))
 
 
 def _by_definitions(bench: Bench, reading: Reading, definitions: Sequence[Reading]) -> Verdict:
