@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Literal
 
@@ -15,7 +15,9 @@ from faktenlage.claims.scene import Scene
 from faktenlage.claims.subjects import excluded, free_areas, joined_areas
 from faktenlage.claims.years import Found, year_for
 from faktenlage.language.marks import Mark
-from faktenlage.model import AreaSet, Census, Condition, Level, Reading, Span
+from faktenlage.model import AreaSet, Census, Comparison, Condition, Level, Reading, Span
+
+_SIBLING: Mapping[Comparison, Comparison] = {">=": ">", ">": ">=", "<": "<=", "<=": "<", "=": "="}
 
 __all__ = ["alone", "how_many", "included", "quantified", "which"]
 
@@ -35,7 +37,9 @@ def how_many(scene: Scene, discourse: Discourse, head: Head, found: Bar) -> Iter
 
     doubtful = tuple(Reading(Census("count", other, among, years(year.year)), asserted) for other in found.doubtful)
     why = (f"bar {condition}: {found.how}", f"among {among}", f"year {year.year}: {year.how}")
-    others = tuple(reading(at) for at in year.rivals) + doubtful
+    sibling = replace(condition, comparison=_SIBLING[condition.comparison])
+    nearly = Reading(Census("count", sibling, among, years(year.year)), asserted)
+    others = (*(reading(at) for at in year.rivals), *doubtful, nearly)
     yield Draft(span, reading(year.year), others=others, why=why, pieces=(head.span, found.span))
     _note(scene, discourse, found, year, Census("count", condition, among, years(year.year)))
 

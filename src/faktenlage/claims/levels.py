@@ -18,6 +18,8 @@ from faktenlage.model import AreaSet, Asserted, Census, Interval, Level, Quantit
 
 __all__ = ["bars", "values"]
 
+MENTIONED = 8  # states around a number that it may belong to instead
+
 
 def values(scene: Scene, discourse: Discourse, roles: Mapping[Quantity, Role], taken: set[Quantity]) -> Iterator[Draft]:
     """One claim for every share or amount that a state is said to have."""
@@ -39,7 +41,7 @@ def values(scene: Scene, discourse: Discourse, roles: Mapping[Quantity, Role], t
         if (moved := _from_to(scene, quantity, roles, found)) != found and not found.sure:
             doubts = (*doubts, "year: from one value to another")
         found = moved
-        yield replace(_level(scene, quantity, role.measure, area, found, how), doubts=doubts)
+        yield replace(_level(scene, discourse, quantity, role.measure, area, found, how), doubts=doubts)
         _note(scene, discourse, role.measure, area, found)
 
 
@@ -83,7 +85,14 @@ def _is_plan(scene: Scene, discourse: Discourse, quantity: Quantity) -> bool:
     )
 
 
-def _level(scene: Scene, quantity: Quantity, measure: str, area: str, found: Found, how: str) -> Draft:
+def _mentioned(scene: Scene, discourse: Discourse) -> tuple[str, ...]:
+    """States named in the sentence and the one before: a number that is exactly theirs may have been misread."""
+    named = [mark.value for mark in scene.areas(adjectives=True)]
+    before = discourse.areas if discourse.recent(discourse.areas_at, scene.index, 1) else ()
+    return tuple(dict.fromkeys((*named, *before)))[:MENTIONED]
+
+
+def _level(scene: Scene, discourse: Discourse, quantity: Quantity, measure: str, area: str, found: Found, how: str) -> Draft:
     span = _span(scene, quantity)
     asserted = amount(span.of(scene.text), quantity, measure)
     reading = Reading(Level(measure, area, years(found.year)), asserted)
@@ -93,8 +102,11 @@ def _level(scene: Scene, quantity: Quantity, measure: str, area: str, found: Fou
         for other in ("defence.spending.usd2015", "defence.spending.usd2021")
         if measure == "defence.spending.usd"
     )
+    neighbours = tuple(
+        Reading(Level(measure, other, years(found.year)), asserted) for other in _mentioned(scene, discourse) if other != area
+    )
     why = (f"area {area}: {how}", f"year {found.year}: {found.how}", f"measure {measure}")
-    return Draft(span, reading, others=others + constant, why=why)
+    return Draft(span, reading, others=others + constant + neighbours, why=why)
 
 
 def _from_to(scene: Scene, quantity: Quantity, roles: Mapping[Quantity, Role], found: Found) -> Found:

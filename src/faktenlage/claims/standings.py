@@ -42,7 +42,7 @@ def measures_of(scene: Scene, discourse: Discourse) -> tuple[str, ...] | None:
         or scene.has("base", "gdp")
         or any(q.unit == "%" and not is_change(scene, q) and not is_part_of_total(scene, q) for q in scene.quantities)
     ):
-        return ("defence.share",)
+        return ("defence.share", "defence.spending.usd")
     return _measures_meant(scene, said, before)
 
 

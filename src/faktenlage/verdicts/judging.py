@@ -45,7 +45,7 @@ def judge(claim: Claim, figures: Figures, as_of: dt.date, *, published: dt.date 
     verdict = _by_definitions(bench, claim.reading, claim.definitions)
     if verdict.label in ("wrong", "imprecise") and claim.doubts:
         return replace(verdict, label="not_checkable", reason="ambiguous", cause=None)
-    if verdict.label in WRONG and any(_could_be_right(bench, claim.reading, other) for other in claim.others):
+    if verdict.label in WRONG and any(_could_be_right(bench, claim.reading, verdict, other) for other in claim.others):
         return replace(verdict, label="not_checkable", reason="ambiguous", cause=None)
     if verdict.label in WRONG:
         return replace(verdict, cause=cause_of(claim.reading, verdict, figures, as_of))
@@ -61,9 +61,12 @@ def judge_then_and_today(claim: Claim, figures: Figures, published: dt.date, tod
     return Judged(claim, then, now)
 
 
-def _could_be_right(bench: Bench, main: Reading, other: Reading) -> bool:
+def _could_be_right(bench: Bench, main: Reading, verdict: Verdict, other: Reading) -> bool:
     """Whether another reading is right, or is of the same measure in a year that nothing is known of yet."""
     label = _reading(bench, other).label
+    if getattr(other.query, "area", None) != getattr(main.query, "area", None):
+        # Another state's number: it must fit exactly, and only where no release at all bears out the first reading.
+        return verdict.label == "wrong" and label in ("correct", "outdated")
     return label in (*RIGHT, "outdated") or (label == "open" and measure_of(other.query) == measure_of(main.query))
 
 
