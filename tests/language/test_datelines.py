@@ -44,6 +44,10 @@ def test_a_date_line_gives_the_day(text):
     assert found[0] == DAY
     assert "18" in found[1].of(text)
 
+    windows = text.replace("\n", "\r\n") + "\r\n"
+    day, span = find_published(windows, LANGUAGES)
+    assert (day, span.of(windows)) == (DAY, found[1].of(text))
+
 
 @pytest.mark.parametrize(
     "text",

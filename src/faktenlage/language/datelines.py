@@ -50,7 +50,7 @@ def _by_likelihood(head: str, languages: Mapping[str, LanguagePack]) -> list[Lan
 def _lines(head: str) -> Iterator[tuple[int, str]]:
     start = 0
     for line in head.split("\n")[:LINES]:
-        yield start, line
+        yield start, line.removesuffix("\r")
         start += len(line) + 1
 
 
