@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
 
 from faktenlage.model import Span
+from faktenlage.packs.language_pack import LanguagePack
 
 __all__ = ["breaks_in", "sentences"]
 
@@ -16,9 +19,16 @@ _BREAK = re.compile(r"[;:]|,(?!\d)|,(?=\d+[.,]?\d*\s)(?<!\d,)|[()\[\]–—]|\s-
 _WORD_BEFORE = re.compile(r"[^\s(\[\"„“»«]+$")
 
 
-def sentences(text: str, abbreviations: frozenset[str]) -> Iterator[Span]:
-    """Sentences in order, without surrounding white space; ``abbreviations`` are folded, without their full stop."""
-    for span in _sentences(text, abbreviations):
+class _Stops(NamedTuple):
+    """What tells a full stop that ends a sentence from one that does not."""
+
+    abbreviations: frozenset[str]
+    openers: tuple[str, ...]
+
+
+def sentences(text: str, language: LanguagePack) -> Iterator[Span]:
+    """Sentences in order, without surrounding white space."""
+    for span in _sentences(text, _stops(language)):
         yield from _pieces(text, span)
 
 
@@ -34,10 +44,16 @@ def _pieces(text: str, span: Span) -> Iterator[Span]:
     yield Span(start, span.end)
 
 
-def _sentences(text: str, abbreviations: frozenset[str]) -> Iterator[Span]:
+@lru_cache(maxsize=32)
+def _stops(language: LanguagePack) -> _Stops:
+    words = language.language
+    return _Stops(frozenset(words.abbreviations), tuple(f"{word} " for word in words.sentence_openers))
+
+
+def _sentences(text: str, stops: _Stops) -> Iterator[Span]:
     start = 0
     for found in _END.finditer(text):
-        if found.group()[0] == "." and not _ends(text, start, found, abbreviations):
+        if found.group()[0] == "." and not _ends(text, start, found, stops):
             continue
         if (span := _trimmed(text, start, found.end())) is not None:
             yield span
@@ -46,7 +62,7 @@ def _sentences(text: str, abbreviations: frozenset[str]) -> Iterator[Span]:
         yield span
 
 
-def _ends(text: str, start: int, found: re.Match[str], abbreviations: frozenset[str]) -> bool:
+def _ends(text: str, start: int, found: re.Match[str], stops: _Stops) -> bool:
     """Whether this full stop ends a sentence rather than an abbreviation, an initial or an ordinal."""
     rest = text[found.end() : found.end() + 40].lstrip()
     if rest and rest[0].islower():
@@ -56,14 +72,11 @@ def _ends(text: str, start: int, found: re.Match[str], abbreviations: frozenset[
     if word is None:
         return True
     last = word.group()
-    if last.lower() in abbreviations or (len(last) == 1 and last.isalpha()):
+    if last.lower() in stops.abbreviations or (len(last) == 1 and last.isalpha()):
         return False
-    return not (_NUMBER_BEFORE.search(before) and found.group() == "." and rest and _ordinal_follows(rest))
-
-
-def _ordinal_follows(rest: str) -> bool:
-    """After "5." a noun usually follows directly: a date or an ordinal, not a new sentence."""
-    return not rest.startswith(("Der ", "Die ", "Das ", "Ein ", "Es ", "Er ", "Sie ", "In ", "Im "))
+    # After "5." a noun usually follows directly: it is a date or an ordinal, unless a word opens a new sentence.
+    ordinal = _NUMBER_BEFORE.search(before) and found.group() == "." and rest and not rest.startswith(stops.openers)
+    return not ordinal
 
 
 def _trimmed(text: str, start: int, end: int) -> Span | None:

@@ -27,12 +27,16 @@ class _Strict(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class Language(_Strict):
-    """Code, name, the function words that tell it, and abbreviations (without their last full stop)."""
+    """Code, name, the function words that tell it, and what decides whether a full stop ends a sentence.
+
+    ``abbreviations`` stand without their last full stop; ``sentence_openers`` begin a sentence even behind "5.".
+    """
 
     code: str
     name: str
     function_words: Words
     abbreviations: Words = []
+    sentence_openers: Words = []
 
 
 class Cardinals(_Strict):

@@ -21,7 +21,7 @@ def read(
     """Statements in the order of the text, each with its clauses; a sentence without a mark is not cut up."""
     starts = [mark.start for mark in marks]
     told: list[tuple[Statement, tuple[Clause, ...]]] = []
-    for number, span in enumerate(sentences(text, frozenset(language.language.abbreviations)), 1):
+    for number, span in enumerate(sentences(text, language), 1):
         here = marks[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
         clauses = moods(folded, span, here, phrases, question=_is_question(text, span)) if here else ()
         told.append((_statement(number, span, clauses), clauses))
