@@ -84,7 +84,10 @@ def which(scene: Scene, discourse: Discourse, head: Head, found: Bar) -> Iterato
         return Reading(Census("which", _condition(scene, head, found), among, years(at)), asserted)
 
     yield Draft(
-        span, reading(year.year), others=tuple(reading(at) for at in year.rivals), why=(f"list of {len(codes)}",),
+        span,
+        reading(year.year),
+        others=tuple(reading(at) for at in year.rivals),
+        why=(f"list of {len(codes)}",),
         doubts=() if len(codes) == int(head.quantity.value) else ("list: not as long as the count",),
     )
 
@@ -154,6 +157,8 @@ def _fits(scene: Scene, mark: Mark, noun: Mark) -> bool:
     gap, word = scene.between(mark.end, noun.start), scene.between(mark.start, mark.end)
     if scene.phrases.all_of.fullmatch(word) or scene.phrases.of_before.search(scene.before(mark.start, 8)):
         return False  # "die niedrigste Quote aller Verbündeten": not the subject
+    if scene.phrases.not_quite.search(scene.before(mark.start, 20)):
+        return False  # "nicht alle", "nearly all"
     if _DIGIT.search(gap) and mark.value == "none":
         return False
     if noun.kind == "organisation":

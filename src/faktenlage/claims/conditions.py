@@ -19,6 +19,7 @@ _FLIPPED: Mapping[Comparison, Comparison] = {">=": "<", ">": "<=", "<": ">=", "<
 @dataclass(frozen=True, slots=True)
 class Bar:
     """A condition with the place it was found at; ``quantity`` is the number it uses up, if any.
+    ``named``: it is a target by name; ``bounded``: its number carries a bound of its own ("mehr als").
 
     ``doubtful`` are thresholds the words allow as well ("the target", when two are in force).
     """
@@ -27,6 +28,8 @@ class Bar:
     span: Span
     quantity: Quantity | None
     how: str
+    named: bool = False
+    bounded: bool = False
     doubtful: tuple[Condition, ...] = ()
 
 
@@ -45,7 +48,14 @@ def _from_number(quantities: Sequence[Quantity], roles: Mapping[Quantity, Role])
     for quantity in candidates:
         measure = roles[quantity].measure or "defence.share"
         comparison = comparison_of(quantity) or ">="
-        return Bar(Condition(measure, comparison, quantity.value), quantity.outer, quantity, "a number with a bound")
+        return Bar(
+            Condition(measure, comparison, quantity.value),
+            quantity.outer,
+            quantity,
+            "a number with a bound",
+            named=roles[quantity].kind == "target",
+            bounded=comparison_of(quantity) is not None,
+        )
     return None
 
 
@@ -63,12 +73,12 @@ def _from_target(scene: Scene, discourse: Discourse) -> Bar | None:
         if mark.value == "any" and not _pointed(scene, mark.start):
             continue
         if known is not None:
-            return Bar(known, mark.span, None, "the target spoken of before")
+            return Bar(known, mark.span, None, "the target spoken of before", named=True)
         if discourse.context.topic and (mark.value == "nato" or scene.has("organisation") or scene.has("members")):
             known_bars = [Condition("defence.share", ">=", threshold) for threshold in discourse.guidelines()]
             if known_bars:
                 how = "the alliance's guideline of that day"
-                return Bar(known_bars[0], mark.span, None, how, tuple(known_bars[1:]))
+                return Bar(known_bars[0], mark.span, None, how, named=True, doubtful=tuple(known_bars[1:]))
     return None
 
 
@@ -86,9 +96,9 @@ def _from_pointer(scene: Scene, discourse: Discourse) -> Bar | None:
     for mark in scene.of("meets", "over", "no", "yes"):
         beyond = scene.phrases.beyond_it.fullmatch(scene.folded, mark.start, mark.end)
         if beyond or scene.phrases.bar_pronoun.match(scene.after(mark.end, 20)):
-            return Bar(known, mark.span, None, "the bar of the sentence before")
+            return Bar(known, mark.span, None, "the bar of the sentence before", bounded=True)
     found = scene.phrases.bar_again.search(scene.folded, scene.span.start, scene.span.end)
-    return Bar(known, Span(*found.span()), None, "the bar of the sentence before") if found else None
+    return Bar(known, Span(*found.span()), None, "the bar of the sentence before", bounded=True) if found else None
 
 
 def bar_before(span: Span, discourse: Discourse, now: int) -> Bar | None:

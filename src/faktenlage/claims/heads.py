@@ -11,6 +11,7 @@ from faktenlage.model import Quantity, Span
 
 __all__ = ["Head", "counts_elsewhere", "heads"]
 
+FEWEST = 15  # members of the alliance in the years that figures cover, and more
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"\s*([^\W\d_]+)")
 _GAP = re.compile(r"\s*(?:[\w'-]+\s+){0,3}")
@@ -36,6 +37,10 @@ def heads(scene: Scene, discourse: Discourse) -> tuple[list[Head], list[tuple[Qu
     counted: list[Head] = []
     totals: list[tuple[Quantity, Mark]] = []
     wholes: set[int] = set()
+    some = [q for q in bare if q.value > 1 and scene.phrases.of_them.match(scene.after(q.span.end, 16))]
+    if some and len(bare) > 1:
+        bare = some  # "32 Mitglieder, 23 von ihnen erreichen ...": 23 are counted
+        return [Head(some[0], None, None, "NATO")], totals
     for place, quantity in enumerate(bare):
         if place in wholes:
             continue
@@ -47,6 +52,9 @@ def heads(scene: Scene, discourse: Discourse) -> tuple[list[Head], list[tuple[Qu
                 continue  # "one of eight countries that miss it": eight are counted
             counted.append(Head(quantity, whole, follower, _group(whole)))
             wholes.add(place + 1)
+            if whole is not None and (follower.value < FEWEST or counts_elsewhere(scene, whole)):
+                counted.pop()
+                continue  # "vier der sechs Gründungsstaaten": another whole
             if whole is not None:
                 totals.append((follower, whole))
             continue

@@ -130,12 +130,19 @@ def _is_target(found: Bar, uses: dict[Quantity, Role]) -> bool:
 
 def _head_for(scene: Scene, counting: Sequence[Head], found: Bar) -> Head | None:
     """The count that goes with the bar: the nearest one that is not the bar's own number."""
-    fitting = [head for head in counting if head.quantity is not found.quantity and _verbed(scene, found)]
+    fitting = [head for head in counting if head.quantity is not found.quantity and _verbed(scene, head, found)]
     return min(fitting, key=lambda head: abs(head.span.start - found.span.start)) if fitting else None
 
 
-def _verbed(scene: Scene, found: Bar) -> bool:
-    return scene.has("meets") or scene.has("bound") or found.quantity is not None
+def _verbed(scene: Scene, head: Head, found: Bar) -> bool:
+    """Whether a verb of meeting or missing stands between the count and the bar, or the bar has its own bound."""
+    if found.bounded:
+        return True
+    first, last = sorted((scene.clause_of(head.span.start), scene.clause_of(found.span.start)))
+    values = ("yes", "over", "no") if found.named else ()
+    return any(first <= scene.clause_of(mark.start) <= last + 1 for mark in scene.of("meets", *values)) or scene.has(
+        "bound"
+    )
 
 
 def _remember(scene: Scene, discourse: Discourse, uses: dict[Quantity, Role]) -> None:
@@ -171,7 +178,9 @@ def _remember_years(scene: Scene, discourse: Discourse) -> None:
     moved = [
         time.period.year
         for time in plain_years(scene, discourse)
-        if not scene.moods[scene.clause_of(time.span.start)].blocks and moves(time, discourse) and time.period is not None
+        if not scene.moods[scene.clause_of(time.span.start)].blocks
+        and moves(time, discourse)
+        and time.period is not None
     ]
     for year in sorted(year for year in moved if year is not None):
         discourse.note_year(year, scene.index)  # of several years the last one named stays in mind

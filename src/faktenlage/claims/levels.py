@@ -67,7 +67,9 @@ def _doubts(scene: Scene, discourse: Discourse, quantity: Quantity, role: Role, 
     if round_number:
         return ("value: a round number, more often a target than a figure",)
     said = role.base != "none" or scene.has("measure") or scene.has("target") or discourse.said_measure(scene.index)
-    doubts = (f"subject: {how}",) if how in ("the report so far", "duel", "in an earlier clause") else ()
+    several = len({mark.value for mark in scene.areas(adjectives=True)}) > 1
+    afar = how in ("the report so far", "duel") or (how == "in an earlier clause" and several)
+    doubts = (f"subject: {how}",) if afar else ()
     return doubts if said else (*doubts, "measure: the topic of the report")
 
 
@@ -92,7 +94,9 @@ def _mentioned(scene: Scene, discourse: Discourse) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*named, *before)))[:MENTIONED]
 
 
-def _level(scene: Scene, discourse: Discourse, quantity: Quantity, measure: str, area: str, found: Found, how: str) -> Draft:
+def _level(
+    scene: Scene, discourse: Discourse, quantity: Quantity, measure: str, area: str, found: Found, how: str
+) -> Draft:
     span = _span(scene, quantity)
     asserted = amount(span.of(scene.text), quantity, measure)
     reading = Reading(Level(measure, area, years(found.year)), asserted)
@@ -103,7 +107,9 @@ def _level(scene: Scene, discourse: Discourse, quantity: Quantity, measure: str,
         if measure == "defence.spending.usd"
     )
     neighbours = tuple(
-        Reading(Level(measure, other, years(found.year)), asserted) for other in _mentioned(scene, discourse) if other != area
+        Reading(Level(measure, other, years(found.year)), asserted)
+        for other in _mentioned(scene, discourse)
+        if other != area
     )
     why = (f"area {area}: {how}", f"year {found.year}: {found.how}", f"measure {measure}")
     return Draft(span, reading, others=others + constant + neighbours, why=why)

@@ -81,6 +81,14 @@ def _share_role(scene: Scene, discourse: Discourse, quantity: Quantity) -> Role:
         )
     if _is_target(scene, discourse, quantity):
         return Role("target", measure_of(scene, discourse, base), base)
+    if any(0 <= quantity.outer.start - mark.end <= 2 for mark in scene.of("deixis", "negation")):
+        return Role("foreign", base=base, reason="denied")  # "nicht 2,5 Prozent"
+    if any(
+        0 <= mark.start - quantity.span.end <= 14
+        and scene.phrases.spent_on.fullmatch(scene.between(quantity.span.end, mark.start).strip())
+        for mark in scene.of("rival")
+    ):
+        return Role("foreign", base=base, reason="other_subject")  # "1,9 Prozent für Bildung"
     if _COMPOUND.match(scene.after(quantity.span.end, 4)):
         return Role("foreign", base=base, reason="other_subject")  # "die Zwei-Prozent-Debatte"
     if strange or (rival := _rival(scene, quantity)):
@@ -101,7 +109,8 @@ def _plausible(scene: Scene, discourse: Discourse, quantity: Quantity, measure: 
     if any(scene.phrases.aid_to.search(scene.before(mark.start, 14)) for mark in scene.areas() if mark.value == "UKR"):
         return False  # aid, not defence
     if measure != "defence.share":
-        if discourse.context.topic is None and base != "spending":
+        ours = discourse.context.topic or base == "spending" or scene.has("measure", "defence.spending")
+        if measure == "defence.equipment.share" and not ours:
             return False
         spoken = scene.has("measure", measure) or discourse.said_measure(scene.index) == measure
         return not fraction or base == "spending" or spoken
@@ -132,6 +141,8 @@ def is_part_of_total(scene: Scene, quantity: Quantity) -> bool:
 
 def is_change(scene: Scene, quantity: Quantity) -> bool:
     before = scene.before(quantity.outer.start, 48)
+    if scene.phrases.goes_on.search(before) and not scene.phrases.change_before.search(before):
+        return False  # "auf 2,12 Prozent gestiegen": where it went, not by how much
     return bool(
         scene.phrases.change_before.search(before)
         or scene.phrases.change_after.match(scene.after(quantity.span.end, 40))
@@ -152,6 +163,7 @@ def _base(scene: Scene, quantity: Quantity) -> tuple[Base, bool]:
         return "none", False
     known = any(
         mark.kind in ("measure", "organisation", "area", "area_adjective", "quantifier")
+        and mark.value != "defence.personnel"
         and place <= mark.start <= place + 30
         for mark in scene.marks
     )

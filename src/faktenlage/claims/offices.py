@@ -38,7 +38,8 @@ def holders(scene: Scene, discourse: Discourse) -> Iterator[Draft]:
         if key is None:
             continue
         for found in _claims(scene, discourse, office, key, name, mark):
-            yield replace(found, presupposed=True)
+            # A title stands whatever is wanted of its holder; that somebody is or becomes something must be asserted.
+            yield replace(found, presupposed=mark is None or mark.start >= office.end)
         discourse.office = key
 
 
@@ -217,8 +218,8 @@ def _modifier(scene: Scene, office: Mark) -> str | None:
     """The word that shifts the office in time, standing right before it (an adjective of state may come between)."""
     start = office.start
     for mark in reversed([mark for mark in scene.marks if mark.end <= office.start]):
-        if mark.kind in AREA_KINDS and start - mark.end <= 2:
-            start = mark.start
+        if (mark.kind in AREA_KINDS or mark.kind == "organisation") and start - mark.end <= 2:
+            start = min(start, mark.start)
         elif (
             mark.kind == "deixis"
             and start - mark.end <= 2

@@ -69,7 +69,9 @@ def parts(scene: Scene, discourse: Discourse, roles: Mapping[Quantity, Role], ta
         areas = free_areas(scene, adjectives=True)
         codes = {mark.value for mark in areas}
         area = areas[0].value if len(codes) == 1 else discourse.area_for(scene.index) if not codes else None
-        if area is None or (not codes and scene.phrases.together.search(scene.folded, scene.span.start, scene.span.end)):
+        if area is None or (
+            not codes and scene.phrases.together.search(scene.folded, scene.span.start, scene.span.end)
+        ):
             continue
         taken.add(quantity)
         measure = "gdp.usd" if role.base == "gdp" else "defence.spending.usd"
@@ -87,4 +89,10 @@ def parts(scene: Scene, discourse: Discourse, roles: Mapping[Quantity, Role], ta
         others = tuple(reading(measure, year) for year in found.rivals)
         bases = _CONSTANT if measure != "gdp.usd" else ()
         others += tuple(reading(base, found.year) for base in bases)
-        yield Draft(span, reading(measure, found.year), others=others, why=("part of a total",), doubts=() if codes else ("subject: the report so far",))
+        yield Draft(
+            span,
+            reading(measure, found.year),
+            others=others,
+            why=("part of a total",),
+            doubts=() if codes else ("subject: the report so far",),
+        )

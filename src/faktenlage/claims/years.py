@@ -94,7 +94,9 @@ def _taken(scene: Scene, time: Time, place: int) -> bool:
     numbers = [other for other in scene.quantities if other.unit == "%" or other.step < 1]
     if time.span.end <= place:
         near = [other for other in numbers if 0 <= time.span.start - other.span.end <= CLOSE]
-        return any(other.span.end < place and "," not in scene.between(other.span.end, time.span.start) for other in near)
+        return any(
+            other.span.end < place and "," not in scene.between(other.span.end, time.span.start) for other in near
+        )
     return any(place < other.span.start < time.span.start for other in numbers)
 
 

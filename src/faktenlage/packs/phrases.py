@@ -145,6 +145,8 @@ class Phrases(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     passive_by: After = After()
     overtaken: Prefix = Prefix()
     both: Anywhere = Anywhere()
+    not_quite: Before = Before()
+    spent_on: Exact = Exact()
     excepted_after: Anywhere = Anywhere()
     time_clause: After = After()
     europe: Anywhere = Anywhere()

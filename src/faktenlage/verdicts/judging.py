@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from faktenlage.figures import Figures
-from faktenlage.figures.scope import measure_of
-from faktenlage.figures.scope import last_year_of
+from faktenlage.figures.scope import last_year_of, measure_of
 from faktenlage.model import Answer, Census, Claim, Judged, Label, Reading, Release, Verdict
 from faktenlage.verdicts.causes import cause_of
 from faktenlage.verdicts.fitting import fit
@@ -67,7 +66,9 @@ def _could_be_right(bench: Bench, main: Reading, verdict: Verdict, other: Readin
     if getattr(other.query, "area", None) != getattr(main.query, "area", None):
         # Another state's number: it must fit exactly, and only where no release at all bears out the first reading.
         return verdict.label == "wrong" and label in ("correct", "outdated")
-    return label in (*RIGHT, "outdated") or (label == "open" and measure_of(other.query) == measure_of(main.query))
+    if verdict.label == "wrong" and label == "outdated":
+        return True
+    return label in RIGHT or (label == "open" and measure_of(other.query) == measure_of(main.query))
 
 
 def _by_definitions(bench: Bench, reading: Reading, definitions: Sequence[Reading]) -> Verdict:
