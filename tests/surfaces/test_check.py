@@ -160,6 +160,15 @@ def test_colour_only_when_asked(report):
     assert "\x1b[" in run(str(report), "--color", "always").stdout
 
 
+@pytest.mark.parametrize(("wish", "shown"), [([], False), (["--no-progress"], False), (["--progress"], True)])
+def test_progress_where_it_is_asked_for_and_never_among_the_reviews(report, wish, shown):
+    (report.parent / "zweiter.txt").write_text(FALSE, encoding="utf-8")
+    result = run(str(report.parent), "--json", *wish)
+    assert len([json.loads(line) for line in result.stdout.splitlines()]) == 2
+    assert ("2/2" in result.stderr) is shown
+    assert shown or result.stderr == ""
+
+
 def test_help_has_examples():
     result = run("--help")
     assert "faktenlage check --example" in result.stdout

@@ -9,7 +9,7 @@ import shutil
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import click
 
@@ -28,18 +28,22 @@ Advance = Callable[[], None]
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """How to check and how to print; ``color`` is auto, always or never."""
+    """How to check and how to print; ``color`` is auto, always or never.
+
+    Without ``progress`` a bar is shown where a terminal watches standard error.
+    """
 
     in_language: str | None = None
     as_of: dt.date | None = None
     json: bool = False
-    progress: bool = True
+    progress: bool | None = None
     color: str = "auto"
 
 
 def check(sources: Sources, run: Run) -> int:
     """Check and print all of them; returns the exit status. Faults go to standard error, one line each."""
     desk = Desk.load()
+    run = replace(run, as_of=run.as_of or dt.date.today())
     printer = _json_printer() if run.json else _page_printer(sources, run, desk)
     status = 0
     with _progress(sources, run) as advance:
@@ -115,15 +119,16 @@ def _coloured(wish: str) -> bool:
 
 @contextmanager
 def _progress(sources: Sources, run: Run) -> Iterator[Advance]:
-    """A bar on standard error, where somebody watches it and the reviews themselves go elsewhere."""
-    watched = sys.stderr.isatty() and not sys.stdout.isatty()
-    if not run.progress or sources.single or not watched:
+    """A bar on standard error, where it is asked for or watched; reviews on a terminal are progress enough."""
+    wanted = sys.stderr.isatty() if run.progress is None else run.progress
+    if not wanted or sources.single or sys.stdout.isatty():
         yield lambda: None
         return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True)) as bar:
+    console = Console(stderr=True, force_terminal=run.progress)
+    with Progress(*columns, console=console, redirect_stdout=False) as bar:
         task = bar.add_task("checking", total=sources.total)
         yield lambda: bar.advance(task)

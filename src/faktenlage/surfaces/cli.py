@@ -58,7 +58,11 @@ def main() -> None:
     flag_value="de",
     help="Check the example that ships with the program, de (default) or en.",
 )
-@click.option("--progress/--no-progress", default=True, help="Show progress over many files on standard error.")
+@click.option(
+    "--progress/--no-progress",
+    default=None,
+    help="Show progress over many files on standard error; by default where a terminal watches it.",
+)
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Colour the page.")
 def check(  # noqa: PLR0913, PLR0917 - one argument an option
     paths: tuple[str, ...],
@@ -69,7 +73,7 @@ def check(  # noqa: PLR0913, PLR0917 - one argument an option
     as_json: bool,
     jsonl: bool,
     example: str | None,
-    progress: bool,
+    progress: bool | None,
     color: str,
 ) -> None:
     """Check reports and print what the figures say of each claim.
