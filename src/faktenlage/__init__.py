@@ -1,4 +1,4 @@
-"""faktenlage: a news report goes in; what is said, by whom, how firmly, and whether the figures bear it out comes out."""
+"""A news report goes in; what is said, by whom, how firmly, and whether the figures bear it out comes out."""
 
 from __future__ import annotations
 

@@ -34,7 +34,7 @@ def review(
 
     ``in_language`` is the language of the sentences, by default the report's own.
     """
-    now = as_of or today or dt.date.today()
+    now = as_of or today or dt.date.today()  # noqa: DTZ011 - surfaces bring the day; a caller who names none means now
     report = dated(report, desk.languages)
     language = report.language if report.language in desk.languages else None
     written_in = in_language or language or "en"

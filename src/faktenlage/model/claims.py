@@ -11,7 +11,6 @@ from faktenlage.model.quantities import Interval, Period
 from faktenlage.model.queries import Query
 from faktenlage.model.texts import Span
 
-
 Manner = Literal["direct", "indirect", "reported", "own"]
 Authority = Literal[
     "own_voice", "named_person", "office", "institution", "document", "media",
@@ -91,8 +90,9 @@ class Claim:
 
     ``others`` are readings the words allow as well: where one of them turns a "wrong" into a "correct",
     the verdict is not_checkable(ambiguous). ``doubts`` name what the reader took from afar (the subject from the
-    sentence before, the measure from the topic): with a doubt nothing is called wrong. ``definitions`` are readings by another published definition
-    that fits the words equally (nominal and real): where they disagree, the verdict is depends.
+    sentence before, the measure from the topic): with a doubt nothing is called wrong. ``definitions`` are readings
+    by another published definition that fits the words equally (nominal and real): where they disagree, the verdict
+    is depends.
     ``dataset`` is the publisher the text names; ``release`` the day of the release it names, if it does.
     ``why`` tells how the pieces were found, one line each.
     """

@@ -9,7 +9,6 @@ from typing import Literal, TypeAlias
 
 from faktenlage.model.queries import Query
 
-
 Status = Literal["actual", "estimate", "provisional", "forecast", "missing"]
 
 

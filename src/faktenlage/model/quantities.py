@@ -9,7 +9,6 @@ from typing import Literal
 
 from faktenlage.model.texts import Span
 
-
 Hedge = Literal["", "about", "almost", "just_over", "more_than", "at_least", "less_than", "at_most", "exactly"]
 
 

@@ -172,7 +172,10 @@ class Compare:
 
 @dataclass(frozen=True, slots=True)
 class Since:
-    """``highest``/``lowest``: last earlier year at least as high (low); ``first``/``last``/``every``: of a condition."""
+    """``highest`` and ``lowest``: the last earlier year at least as high (low).
+
+    ``first``, ``last`` and ``every``: of the years in which a condition holds.
+    """
 
     what: str | Condition
     area: str

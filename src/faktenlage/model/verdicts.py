@@ -10,7 +10,6 @@ from faktenlage.model.claims import Claim, Statement
 from faktenlage.model.figures import Answer
 from faktenlage.model.texts import Report, Span
 
-
 Label = Literal["correct", "imprecise", "wrong", "outdated", "depends", "open", "not_checkable"]
 
 

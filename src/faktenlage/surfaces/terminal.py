@@ -224,7 +224,9 @@ def _undecided(judged: Judged) -> bool:
 def _flat(text: str) -> str:
     """One line without control characters: a report must not steer the terminal it is shown on."""
     line = " ".join(text.split())
-    return line if line.isprintable() else "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in line)
+    if line.isprintable():
+        return line
+    return "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in line)
 
 
 def _shortened(text: str) -> str:
