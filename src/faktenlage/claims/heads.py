@@ -34,40 +34,46 @@ class Head:
 def heads(scene: Scene, discourse: Discourse) -> tuple[list[Head], list[tuple[Quantity, Mark]]]:
     """Counting heads of a sentence, and totals ("der 32 Mitgliedstaaten") with their noun."""
     bare = [q for q in scene.quantities if q.unit == "" and q.step >= 1 and 0 <= q.value <= 60]
+    some = [q for q in bare if q.value > 1 and scene.phrases.of_them.match(scene.after(q.span.end, 16))]
+    if some and len(bare) > 1:
+        return [Head(some[0], None, None, "NATO")], []  # "32 Mitglieder, 23 von ihnen erreichen ...": 23 are counted
     counted: list[Head] = []
     totals: list[tuple[Quantity, Mark]] = []
     wholes: set[int] = set()
-    some = [q for q in bare if q.value > 1 and scene.phrases.of_them.match(scene.after(q.span.end, 16))]
-    if some and len(bare) > 1:
-        bare = some  # "32 Mitglieder, 23 von ihnen erreichen ...": 23 are counted
-        return [Head(some[0], None, None, "NATO")], totals
     for place, quantity in enumerate(bare):
+        follower = bare[place + 1] if place + 1 < len(bare) else None
         if place in wholes:
             continue
-        follower = bare[place + 1] if place + 1 < len(bare) else None
-        noun = _noun_after(scene, quantity)
         if follower and _is_part(scene, quantity, follower):
-            whole = _noun_after(scene, follower)
-            if quantity.value == 1 and whole is not None and _relative_follows(scene, whole):
-                continue  # "one of eight countries that miss it": eight are counted
-            counted.append(Head(quantity, whole, follower, _group(whole)))
-            wholes.add(place + 1)
-            if whole is not None and (follower.value < FEWEST or counts_elsewhere(scene, whole)):
-                counted.pop()
-                continue  # "vier der sechs Gründungsstaaten": another whole
-            if whole is not None:
-                totals.append((follower, whole))
+            found = _part(scene, quantity, follower)
+            wholes.update({place + 1} if found is not None else ())
+            counted.extend([found] if found is not None and found.total is not None else [])
+            totals.extend([(follower, found.noun)] if found is not None and found.total and found.noun else [])
             continue
-        if noun is None:
-            continue
-        if scene.phrases.definite.search(scene.before(quantity.outer.start, 30)) and quantity.hedge in ("", "exactly"):
-            totals.append((quantity, noun))
-            if not _relative_follows(scene, noun):
-                continue
-        if counts_elsewhere(scene, noun):
-            continue
-        counted.append(Head(quantity, noun, None, _group(noun)))
+        counted.extend(_counted(scene, quantity, totals))
     return counted or _pronouns(scene, discourse, bare, totals), totals
+
+
+def _part(scene: Scene, quantity: Quantity, whole: Quantity) -> Head | None:
+    """ "four of the 32 members"; without a total where the whole is another one, None for "one of eight"."""
+    noun = _noun_after(scene, whole)
+    if quantity.value == 1 and noun is not None and _relative_follows(scene, noun):
+        return None  # "one of eight countries that miss it": eight are counted
+    if noun is not None and (whole.value < FEWEST or counts_elsewhere(scene, noun)):
+        return Head(quantity, noun, None, _group(noun))  # "vier der sechs Gründungsstaaten"
+    return Head(quantity, noun, whole, _group(noun))
+
+
+def _counted(scene: Scene, quantity: Quantity, totals: list[tuple[Quantity, Mark]]) -> list[Head]:
+    """The head a number is, if it counts members; a definite one is noted as a total."""
+    noun = _noun_after(scene, quantity)
+    if noun is None:
+        return []
+    if scene.phrases.definite.search(scene.before(quantity.outer.start, 30)) and quantity.hedge in ("", "exactly"):
+        totals.append((quantity, noun))
+        if not _relative_follows(scene, noun):
+            return []
+    return [] if counts_elsewhere(scene, noun) else [Head(quantity, noun, None, _group(noun))]
 
 
 def _is_part(scene: Scene, quantity: Quantity, whole: Quantity) -> bool:

@@ -81,22 +81,26 @@ def _share_role(scene: Scene, discourse: Discourse, quantity: Quantity) -> Role:
         )
     if _is_target(scene, discourse, quantity):
         return Role("target", measure_of(scene, discourse, base), base)
-    if any(0 <= quantity.outer.start - mark.end <= 2 for mark in scene.of("deixis", "negation")):
-        return Role("foreign", base=base, reason="denied")  # "nicht 2,5 Prozent"
-    if any(
-        0 <= mark.start - quantity.span.end <= 14
-        and scene.phrases.spent_on.fullmatch(scene.between(quantity.span.end, mark.start).strip())
-        for mark in scene.of("rival")
-    ):
-        return Role("foreign", base=base, reason="other_subject")  # "1,9 Prozent für Bildung"
-    if _COMPOUND.match(scene.after(quantity.span.end, 4)):
-        return Role("foreign", base=base, reason="other_subject")  # "die Zwei-Prozent-Debatte"
+    if (elsewhere := _elsewhere(scene, quantity)) is not None:
+        return Role("foreign", base=base, reason=elsewhere)
     if strange or (rival := _rival(scene, quantity)):
         return Role("foreign", base=base, reason="other_subject" if strange else f"other_subject {rival}")
     measure = measure_of(scene, discourse, base)
     if measure is None or not _plausible(scene, discourse, quantity, measure, base):
         return Role("foreign", base=base, reason="no_measure")
     return Role("bar" if comparison_of(quantity) else "value", measure, base)
+
+
+def _elsewhere(scene: Scene, quantity: Quantity) -> str | None:
+    """Why a share is no value at all: "nicht 2,5 Prozent", "1,9 Prozent für Bildung", "die Zwei-Prozent-Debatte"."""
+    if any(0 <= quantity.outer.start - mark.end <= 2 for mark in scene.of("deixis", "negation")):
+        return "denied"
+    spent = any(
+        0 <= mark.start - quantity.span.end <= 14
+        and scene.phrases.spent_on.fullmatch(scene.between(quantity.span.end, mark.start).strip())
+        for mark in scene.of("rival")
+    )
+    return "other_subject" if spent or _COMPOUND.match(scene.after(quantity.span.end, 4)) else None
 
 
 def _plausible(scene: Scene, discourse: Discourse, quantity: Quantity, measure: str, base: Base) -> bool:
@@ -231,7 +235,11 @@ def measure_of(scene: Scene, discourse: Discourse, base: Base) -> str | None:
     if base == "gdp":
         return (
             "defence.share"
-            if said - {"defence.personnel"} or scene.has("target") or scene.has("organisation") or before
+            if said - {"defence.personnel"}
+            or scene.has("target")
+            or scene.has("organisation")
+            or scene.has("rank", "purse")
+            or before
             else None
         )
     if "defence.equipment.share" in said:

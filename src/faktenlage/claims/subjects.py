@@ -89,10 +89,10 @@ def area_of(scene: Scene, discourse: Discourse, quantity: Quantity) -> tuple[str
     for find in (_in_brackets, _after_number, _possessive, _relative, _respectively, _duel):
         if found := find(scene, quantity):
             return found.value, find.__name__.strip("_").replace("_", " ")
-    if scene.clause_has(quantity.span.start, "subset") or _group_subject(scene, quantity):
-        return None, "a group is the subject"
     if area := _own_country(scene, discourse, quantity):
         return area, "the country spoken of before"
+    if scene.clause_has(quantity.span.start, "subset") or _group_subject(scene, quantity):
+        return None, "a group is the subject"
     if found := _in_clause(scene, quantity):
         return found.value, "in the clause"
     if found := _earlier_clause(scene, quantity):
@@ -179,7 +179,9 @@ def _respectively(scene: Scene, quantity: Quantity) -> Mark | None:
 def _own_country(scene: Scene, discourse: Discourse, quantity: Quantity) -> str | None:
     """ "Spaniens Premier ...; sein Land wies 1,24 Prozent aus": the state of the office, else the last one."""
     index = scene.clause_of(quantity.span.start)
-    cues = [mark for mark in scene.in_clause(index, scene.of("deixis", "country")) if mark.end <= quantity.span.start]
+    cues = scene.in_clause(index, scene.of("deixis", "country"))
+    if scene.in_clause(index, free_areas(scene)):
+        cues = [mark for mark in cues if mark.end <= quantity.span.start]
     if not cues or any(cues[-1].end <= mark.start < quantity.span.start for mark in scene.areas()):
         return None
     before = [mark for mark in scene.areas(adjectives=True) if mark.end <= cues[-1].start]
