@@ -51,7 +51,7 @@ def test_its_numbers_and_times_are_read(made_up):
 
 def test_it_is_detected_beside_the_others(made_up):
     languages = load_languages([made_up.parent])
-    assert sorted(languages) == ["de", "en", "xx"]
+    assert sorted(languages) == sorted({*load_languages(), "xx"})
     assert detect("zo blim ku blam mi zo", languages) == "xx"
 
 

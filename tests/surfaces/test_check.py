@@ -117,8 +117,8 @@ def test_lines_in_lines_out():
     ("arguments", "said"),
     [
         (["--published", "2024-13-01", "x"], "is not a day; write it as in 2024-11-22"),
-        (["--language", "fr", "x"], "there are de, en"),
-        (["--in", "xx", "x"], "there are de, en"),
+        (["--language", "qq", "x"], "there are de, en"),
+        (["--in", "qq", "x"], "there are de, en"),
         (["--example", "de", "x"], "--example takes no files"),
         (["--nonsense"], "No such option"),
     ],
