@@ -24,6 +24,9 @@ class _Stops(NamedTuple):
 
     abbreviations: frozenset[str]
     openers: tuple[str, ...]
+    ordinals: bool
+    before_ordinal: frozenset[str]
+    months: tuple[str, ...]
 
 
 def sentences(text: str, language: LanguagePack) -> Iterator[Span]:
@@ -47,7 +50,13 @@ def _pieces(text: str, span: Span) -> Iterator[Span]:
 @lru_cache(maxsize=32)
 def _stops(language: LanguagePack) -> _Stops:
     words = language.language
-    return _Stops(frozenset(words.abbreviations), tuple(f"{word} " for word in words.sentence_openers))
+    return _Stops(
+        frozenset(words.abbreviations),
+        tuple(f"{word} " for word in words.sentence_openers),
+        language.numbers.ordinals.mark == ".",
+        frozenset(words.before_ordinal),
+        tuple(language.times.months),
+    )
 
 
 def _sentences(text: str, stops: _Stops) -> Iterator[Span]:
@@ -74,9 +83,17 @@ def _ends(text: str, start: int, found: re.Match[str], stops: _Stops) -> bool:
     last = word.group()
     if last.lower() in stops.abbreviations or (len(last) == 1 and last.isalpha()):
         return False
-    # After "5." a noun usually follows directly: it is a date or an ordinal, unless a word opens a new sentence.
-    ordinal = _NUMBER_BEFORE.search(before) and found.group() == "." and rest and not rest.startswith(stops.openers)
-    return not ordinal
+    number = _NUMBER_BEFORE.search(before) if found.group() == "." and rest else None
+    return number is None or not _is_ordinal(before[: number.end()], rest, stops)
+
+
+def _is_ordinal(before: str, rest: str, stops: _Stops) -> bool:
+    """Whether "5." is a date or an ordinal: by the word before it, or by a month after it."""
+    if not stops.ordinals or rest.startswith(stops.openers):
+        return False
+    words = before.split()
+    article = words[-2].lower().strip('(„"') if len(words) > 1 else ""
+    return not words[:-1] or article in stops.before_ordinal or rest.lower().startswith(stops.months)
 
 
 def _trimmed(text: str, start: int, end: int) -> Span | None:

@@ -29,7 +29,8 @@ class _Strict(msgspec.Struct, forbid_unknown_fields=True):
 class Language(_Strict):
     """Code, name, the function words that tell it, and what decides whether a full stop ends a sentence.
 
-    ``abbreviations`` stand without their last full stop; ``sentence_openers`` begin a sentence even behind "5.".
+    ``abbreviations`` stand without their last full stop; ``sentence_openers`` begin a sentence even behind "5.";
+    behind a word of ``before_ordinal`` a "5." is an ordinal.
     """
 
     code: str
@@ -37,6 +38,7 @@ class Language(_Strict):
     function_words: Words
     abbreviations: Words = []
     sentence_openers: Words = []
+    before_ordinal: Words = []
 
 
 class Cardinals(_Strict):
