@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from faktenlage.explanations.answers import capitalised
+from faktenlage.explanations.remembering import ByAnswer
 from faktenlage.explanations.speech import Speech
 from faktenlage.explanations.wording import ChangeWords, DomainWording, Plural
 from faktenlage.model import Answer, Census
@@ -16,6 +17,7 @@ class Changes:
 
     def __init__(self, words: ChangeWords, domain: DomainWording, speech: Speech) -> None:
         self._words, self._domain, self._speech = words, domain, speech
+        self._behind = ByAnswer(_behind)
 
     def sentences(self, before: Answer, after: Answer, said_before: str, said_after: str) -> list[str]:
         """In order: revised, other countries, other definition; or that nothing new appeared, or agrees."""
@@ -42,7 +44,9 @@ class Changes:
 
     def exchanged(self, before: Answer, after: Answer) -> list[str]:
         """Which countries are behind the answer now that were not, and the other way round."""
-        old, new = _behind(before), _behind(after)
+        old, new = self._behind(before), self._behind(after)
+        if old == new:
+            return []
         joined = tuple(area for area in new if area not in old)
         left = tuple(area for area in old if area not in new)
         if not 0 < len(joined) + len(left) <= MANY:

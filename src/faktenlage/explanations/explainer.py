@@ -15,6 +15,7 @@ from faktenlage.explanations.changes import Changes
 from faktenlage.explanations.evidence import EvidenceWriter
 from faktenlage.explanations.packs import PACKS, read_wording
 from faktenlage.explanations.questions import question
+from faktenlage.explanations.remembering import ByAnswer
 from faktenlage.explanations.slot_values import Slots, SlotValues
 from faktenlage.explanations.speech import Speech
 from faktenlage.explanations.wording import DomainWording, Page, Wording
@@ -40,6 +41,10 @@ class Explainer:
         self._changes = Changes(wording.changes, domain, self.speech)
         self._slots = lru_cache(5000)(self._values.of)
         self.query = lru_cache(5000)(self._query)
+        self.cause = lru_cache(5000)(self._because)
+        self._short = ByAnswer(self._in_short)
+        self._clause = ByAnswer(self._as_clause)
+        self._rests_on = ByAnswer(lambda answer: self._evidence.sentence(answer.query, answer))
 
     @classmethod
     def load(cls, language: str, folder: Path | None = None) -> Explainer:
@@ -61,7 +66,7 @@ class Explainer:
         """A sentence for a code of Review.notes."""
         return self._coded(self._wording.page.notes, code)
 
-    def cause(self, code: str) -> str:
+    def _because(self, code: str) -> str:
         """A sentence for a cause code and its particulars, as in "wrong_year 2020"."""
         return self._coded(self._wording.causes, code)
 
@@ -120,8 +125,7 @@ class Explainer:
         return _single_stop(str(getattr(leads, verdict.label)).format_map(slots))
 
     def _said(self, verdict: Verdict, answer: Answer) -> Slots:
-        clause = self._answers.clause(answer.query, answer, self._slots(answer.query))
-        clause = self._answers.after_colon(clause)
+        clause = self._answers.after_colon(self._clause(answer))
         if verdict.label != "depends" or verdict.earlier is None:
             return {"clause": clause, "answer": self._short(answer)}
         return {"clause": clause, "answer": self._either(answer, verdict.earlier)}
@@ -163,7 +167,7 @@ class Explainer:
         answer = verdict.answer
         if verdict.label not in _DECIDED or answer is None or answer.reason:
             return []
-        told = [] if _same_source(verdict, then) else [self._evidence.sentence(answer.query, answer)]
+        told = [] if _same_source(verdict, then) else [self._rests_on(answer)]
         told.append(self._note(answer.query))
         told.append(self._cause(verdict, then))
         return [*told, *self._other_releases(verdict, answer)]
@@ -228,9 +232,12 @@ class Explainer:
         answer = verdict.answer
         if verdict.label not in _FAULTY or answer is None or answer.reason:
             return None
-        return capitalised(self._answers.clause(answer.query, answer, self._slots(answer.query))) + "."
+        return capitalised(self._clause(answer)) + "."
 
-    def _short(self, answer: Answer) -> str:
+    def _as_clause(self, answer: Answer) -> str:
+        return self._answers.clause(answer.query, answer, self._slots(answer.query))
+
+    def _in_short(self, answer: Answer) -> str:
         return self._answers.short(answer.query, answer, self._slots(answer.query))
 
     def _coded(self, sentences: dict[str, str], text: str) -> str:

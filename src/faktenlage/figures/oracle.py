@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_right
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import cached_property
@@ -65,8 +66,10 @@ class Figures:
         self.domain = domain
         self._registers = registers
         self._tables = tuple(sorted(tables, key=lambda table: (table.release.released, table.release.key)))
+        self._days = [table.release.released for table in self._tables]
         self._world = World(domain, registers)
         self._known: dict[tuple[Query, dt.date], tuple[Answer, ...]] = {}
+        self._years: dict[tuple[str, int], int | None] = {}
 
     @classmethod
     def shipped(cls) -> Figures:
@@ -100,7 +103,7 @@ class Figures:
 
     def releases(self, as_of: dt.date) -> tuple[Release, ...]:
         """Releases known on a day, oldest first."""
-        return tuple(table.release for table in self._tables if table.release.released <= as_of)
+        return tuple(table.release for table in self._upto(as_of))
 
     def measure(self, name: str) -> Measure | None:
         return self.domain.measures.get(name)
@@ -122,15 +125,11 @@ class Figures:
 
     def latest_year(self, measure: str, as_of: dt.date) -> int | None:
         """The last year for which a release known on ``as_of`` holds several areas (or any, if none holds several)."""
-        years: dict[int, int] = {}
-        for table in self._upto(as_of):
-            held: dict[int, int] = {}
-            for _, year in table.cells.get(measure, ()):
-                held[year] = held.get(year, 0) + 1
-            for year, count in held.items():
-                years[year] = max(count, years.get(year, 0))
-        several = [year for year, count in years.items() if count >= PARTIAL_COUNTS_FROM]
-        return max(several or years, default=None)
+        tables = self._upto(as_of)
+        key = (measure, len(tables))
+        if key not in self._years:
+            self._years[key] = _latest_year(measure, tables)
+        return self._years[key]
 
     @cached_property
     def datasets(self) -> frozenset[str]:
@@ -138,7 +137,7 @@ class Figures:
         return frozenset({self.domain.dataset, *(table.release.dataset for table in self._tables)})
 
     def _upto(self, as_of: dt.date) -> tuple[Table, ...]:
-        return tuple(table for table in self._tables if table.release.released <= as_of)
+        return self._tables[: bisect_right(self._days, as_of)]
 
     def _ask(self, query: Query, as_of: dt.date) -> tuple[Answer, ...]:
         match query:
@@ -188,3 +187,15 @@ def _reason(query: Query, as_of: dt.date, lacking: list[Missing]) -> str:
         return "incomplete"
     year = last_year_of(query)
     return "not_yet_published" if year is not None and year >= as_of.year - 1 else "no_figures"
+
+
+def _latest_year(measure: str, tables: tuple[Table, ...]) -> int | None:
+    years: dict[int, int] = {}
+    for table in tables:
+        held: dict[int, int] = {}
+        for _, year in table.cells.get(measure, ()):
+            held[year] = held.get(year, 0) + 1
+        for year, count in held.items():
+            years[year] = max(count, years.get(year, 0))
+    several = [year for year, count in years.items() if count >= PARTIAL_COUNTS_FROM]
+    return max(several or years, default=None)

@@ -6,7 +6,7 @@ import csv
 import datetime as dt
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Literal
@@ -75,14 +75,19 @@ class Table:
     release: Release
     cells: Mapping[str, Mapping[tuple[str, int], Cell]]
     margins: Mapping[str, Decimal]
+    _read: dict[tuple[str, str, int], Observation] = field(default_factory=dict, compare=False, repr=False)
 
     def observation(self, measure: str, unit: str, area: str, year: int) -> Observation | None:
         """The published cell, or None where the release has none or says it is missing."""
         cell = self.cells.get(measure, {}).get((area, year))
         if cell is None or cell[0] is None:
             return None
-        value, status, locator = cell
-        return Observation(measure, area, year, value, unit, status, self.release, locator)
+        known = self._read.get((measure, area, year))
+        if known is None:
+            value, status, locator = cell
+            known = Observation(measure, area, year, value, unit, status, self.release, locator)
+            self._read[measure, area, year] = known
+        return known
 
 
 def read_tables(folder: Path, domain: Domain) -> tuple[Table, ...]:

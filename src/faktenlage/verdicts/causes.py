@@ -28,7 +28,7 @@ from faktenlage.model import (
     Verdict,
     Years,
 )
-from faktenlage.verdicts.fitting import exact, fit
+from faktenlage.verdicts.fitting import exact, is_right
 
 THOUSAND = Decimal(1000)
 YEARS_BESIDE = (-1, 1)
@@ -46,12 +46,12 @@ class Trial:
 
     def fits(self, query: Query, asserted: Asserted | None = None) -> bool:
         answer = self.figures.answer(query, self.as_of)
-        return answer.reason is None and fit(asserted or self.reading.asserted, answer) == "right"
+        return answer.reason is None and is_right(asserted or self.reading.asserted, answer)
 
     def ever_fitted(self, query: Query) -> bool:
         """Whether the number is right for another question by any release known that day."""
         answers = self.figures.answers(query, self.as_of)
-        return any(answer.reason is None and fit(self.reading.asserted, answer) == "right" for answer in answers)
+        return answers[0].reason is None and any(is_right(self.reading.asserted, answer) for answer in answers)
 
 
 def cause_of(reading: Reading, verdict: Verdict, figures: Figures, as_of: dt.date) -> str | None:
@@ -171,7 +171,7 @@ def _member_count(trial: Trial) -> str | None:
     if not isinstance(query, Member) or value is None or not isinstance(query.when, dt.date):
         return None
     with_forces = len(trial.figures.with_forces(AreaSet(query.group), query.when))
-    fits = fit(trial.reading.asserted, replace(trial.answer, value=Decimal(with_forces))) == "right"
+    fits = is_right(trial.reading.asserted, replace(trial.answer, value=Decimal(with_forces)))
     return "without_forces_left_out" if fits else None
 
 
@@ -239,7 +239,11 @@ def _moved(query: Query, offset: int) -> Iterator[tuple[int, Query]]:
         case Level() | Census() | Rank() | Extreme() | Sum() | Share() | Compare():
             if query.years.first == query.years.last and not _is_deadline(query):
                 year = query.years.first + offset
-                yield year, replace(query, years=Years.one(year))
+                years = Years(year, year)
+                moved = (
+                    Level(query.measure, query.area, years) if isinstance(query, Level) else replace(query, years=years)
+                )
+                yield year, moved
         case Change():
             yield query.last + offset, replace(query, first=query.first + offset, last=query.last + offset)
         case _:

@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 
 from faktenlage.figures import Figures
 from faktenlage.figures.scope import last_year_of, measure_of
-from faktenlage.model import Answer, Census, Claim, Judged, Label, Reading, Release, Verdict
+from faktenlage.model import Answer, Census, Claim, Judged, Label, Reading, Verdict
 from faktenlage.verdicts.causes import cause_of
-from faktenlage.verdicts.fitting import fit
+from faktenlage.verdicts.fitting import Fit, fit, is_right
 
 RIGHT = ("correct", "imprecise")
 WRONG = ("wrong", "outdated")
+DECIDED = RIGHT + WRONG
 # The order of judgement. Then, the milder accusation comes first; today, a claim that was right once is called so.
 THEN: tuple[Label, ...] = ("correct", "depends", "imprecise", "outdated", "wrong")
 TODAY: tuple[Label, ...] = ("correct", "depends", "outdated", "imprecise", "wrong")
@@ -74,10 +75,10 @@ def _could_be_right(bench: Bench, main: Reading, verdict: Verdict, other: Readin
 def _by_definitions(bench: Bench, reading: Reading, definitions: Sequence[Reading]) -> Verdict:
     """Depends, where published definitions that fit the words equally disagree on right and wrong."""
     main = _reading(bench, reading)
-    verdicts = [(other, _reading(bench, other)) for other in definitions]
-    decided = [(other, verdict) for other, verdict in verdicts if verdict.label in RIGHT + WRONG]
-    if main.label not in RIGHT + WRONG:
+    if not definitions or main.label not in DECIDED:
         return main
+    verdicts = [(other, _reading(bench, other)) for other in definitions]
+    decided = [(other, verdict) for other, verdict in verdicts if verdict.label in DECIDED]
     correct = [pair for pair in decided if pair[1].label == "correct"]
     wrong = [pair for pair in decided if pair[1].label in WRONG]
     if main.label == "correct" and wrong:
@@ -98,39 +99,34 @@ def _reading(bench: Bench, reading: Reading) -> Verdict:
     newest = answers[0]
     if newest.reason is not None:
         return _unanswered(bench, reading, newest)
-    fits = [fit(reading.asserted, answer) for answer in answers]
-    if fits[0] is None:
+    found = fit(reading.asserted, newest)
+    if found is None:
         return Verdict(bench.as_of, "not_checkable", reason="no_number", answer=newest)
-    right = [answer for answer, found in zip(answers, fits, strict=True) if found == "right"]
     named = _named_release(bench, answers)
     if named is not None:
         return _by_named_release(bench, reading, newest, named)
-    if fits[0] == "right":
+    if found == "right":
         return Verdict(bench.as_of, "correct", answer=newest)
     if newest.newer is not None or _names_another(bench):
         return Verdict(bench.as_of, "not_checkable", reason="incomplete", answer=newest)
-    return _missed(bench, reading, answers, right)
+    depends = _by_another_definition(bench, reading, answers)
+    return depends or _missed(bench, reading, answers, found)
 
 
-def _missed(bench: Bench, reading: Reading, answers: Sequence[Answer], right: Sequence[Answer]) -> Verdict:
-    """Not right by the newest release: right by another definition, nearly right, once right, or wrong."""
-    found = {
-        "depends": _by_another_definition(bench, reading, answers, right),
-        "outdated": _outdated(bench, answers, right[0]) if right else None,
-        "imprecise": Verdict(bench.as_of, "imprecise", answer=answers[0])
-        if fit(reading.asserted, answers[0]) == "near"
-        else None,
-    }
-    verdicts = (found.get(label) for label in bench.order)
-    return next((verdict for verdict in verdicts if verdict), Verdict(bench.as_of, "wrong", answer=answers[0]))
+def _missed(bench: Bench, reading: Reading, answers: Sequence[Answer], found: Fit) -> Verdict:
+    """Right by no definition: nearly right, once right, or wrong. Earlier releases are only asked where they count."""
+    if found == "near" and bench.order is THEN:
+        return Verdict(bench.as_of, "imprecise", answer=answers[0])
+    once = next((place for place, answer in enumerate(answers) if is_right(reading.asserted, answer)), None)
+    if once is not None:
+        return _outdated(bench, answers, once)
+    return Verdict(bench.as_of, "imprecise" if found == "near" else "wrong", answer=answers[0])
 
 
-def _by_another_definition(
-    bench: Bench, reading: Reading, answers: Sequence[Answer], right: Sequence[Answer]
-) -> Verdict | None:
+def _by_another_definition(bench: Bench, reading: Reading, answers: Sequence[Answer]) -> Verdict | None:
     """Right by the definition of its day, or with members without forces counted in."""
     before = _before_the_break(bench, answers)
-    if before is not None and before.release is not None and before in right:
+    if before is not None and before.release is not None and is_right(reading.asserted, before):
         reason = f"definition: {before.release.definition} (release {before.release.released})"
         return Verdict(bench.as_of, "depends", reason=reason, answer=answers[0], earlier=before)
     if _iceland(bench, reading, answers[0]):
@@ -139,9 +135,9 @@ def _by_another_definition(
     return None
 
 
-def _outdated(bench: Bench, answers: Sequence[Answer], earlier: Answer) -> Verdict:
+def _outdated(bench: Bench, answers: Sequence[Answer], place: int) -> Verdict:
+    earlier, later = answers[place], answers[place - 1]
     reason = f"release {earlier.release.released}" if earlier.release else None
-    later = answers[answers.index(earlier) - 1]
     return Verdict(bench.as_of, "outdated", reason=reason, answer=answers[0], earlier=earlier, later=later)
 
 
@@ -189,13 +185,10 @@ def _before_the_break(bench: Bench, answers: Sequence[Answer]) -> Answer | None:
         return None
     for answer in answers:
         if answer.release is not None and answer.release.definition != release.definition:
-            first = min(known.released for known in _of_definition(bench, release.definition))
+            known = bench.figures.releases(bench.as_of)
+            first = min(each.released for each in known if each.definition == release.definition)
             return answer if bench.published < first else None
     return None
-
-
-def _of_definition(bench: Bench, definition: str) -> list[Release]:
-    return [known for known in bench.figures.releases(bench.as_of) if known.definition == definition]
 
 
 def _iceland(bench: Bench, reading: Reading, answer: Answer) -> bool:
@@ -207,4 +200,4 @@ def _iceland(bench: Bench, reading: Reading, answer: Answer) -> bool:
         return False
     day = min(dt.date(query.years.last, 12, 31), bench.as_of)
     left_out = len(bench.figures.members(query.among, day)) - len(bench.figures.with_forces(query.among, day))
-    return left_out > 0 and fit(reading.asserted, replace(answer, value=answer.value + left_out)) == "right"
+    return left_out > 0 and is_right(reading.asserted, replace(answer, value=answer.value + left_out))
