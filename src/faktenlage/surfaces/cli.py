@@ -46,7 +46,9 @@ def main() -> None:
 @click.argument("paths", nargs=-1, metavar="[FILE|FOLDER|-]...")
 @click.option("--published", callback=_day, metavar="DAY", help="Day the report appeared, as in 2024-11-22.")
 @click.option("--language", callback=_language, metavar="LANG", help="Language of the report, such as de or en.")
-@click.option("--in", "in_language", callback=_language, metavar="LANG", help="Language of the review, such as de or en.")
+@click.option(
+    "--in", "in_language", callback=_language, metavar="LANG", help="Language of the review, such as de or en."
+)
 @click.option("--as-of", callback=_day, metavar="DAY", help="Take this day for today: only what was known then counts.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON, one object a report and line.")
 @click.option("--jsonl", is_flag=True, help="Read JSON Lines, one report a line, and print one review a line.")
