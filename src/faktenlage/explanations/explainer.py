@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
@@ -77,7 +76,9 @@ class Explainer:
         del report  # what a claim says is in the claim; a report is taken so that callers need not care
         sentences = [self._lead(claim, verdict, then), *self._support(verdict, then), *self._changed(verdict, then)]
         nearest = self._nearest_true(verdict)
-        return replace(verdict, sentence=" ".join(filter(None, sentences)), nearest_true=nearest)
+        prose = (" ".join(filter(None, sentences)), nearest)
+        of = verdict
+        return Verdict(of.as_of, of.label, of.reason, of.cause, of.answer, of.earlier, of.later, *prose)
 
     def judged(self, judged: Judged) -> Judged:
         """A claim with both verdicts explained, today's in the light of the first."""

@@ -18,6 +18,8 @@ __all__ = ["find_published"]
 
 LINES = 10
 REACH = 600
+OPENING = 120  # characters that may stand before the date on its line
+LONGEST = 80  # characters of a date with what may belong to it
 
 # Before the date: nothing but a place, an agency or a name. "Am" or "On" there would be the story itself.
 _PLACE = re.compile(r"[^\W\d_][^\n.!?:;()]{0,40}(?:\([^()\n]{1,20}\))? ?(?:[,/:|–—-]|, [^\W\d_]{2,3})? ?$")
@@ -27,6 +29,8 @@ _TAIL = re.compile(
     r"|\|[^\n]{0,60}"
     r"|(?:\([^()\n]{1,30}\)|[A-ZÄÖÜ][\w/-]{1,12})? ?(?:--?|–|—)\s[^\n]*|\([^()\n]{1,30}\):?[^\n]*)?[ .|:]*(?:\n|$)"
 )
+_ORNAMENT = " \t|*_#•("
+_YEAR = re.compile(r"\d\d")  # of two digits at least, and without a year no day is known
 _SENTENCE = re.compile(r"\. [A-ZÄÖÜ]")
 
 
@@ -55,7 +59,10 @@ def _lines(head: str) -> Iterator[tuple[int, str]]:
 
 
 def _line_date(line: str, language: LanguagePack) -> tuple[dt.date, Span] | None:
-    for time in read_times(line, language, None):
+    opening = line[: len(line) - len(line.lstrip(_ORNAMENT)) + OPENING + LONGEST]
+    if not _YEAR.search(opening):
+        return None
+    for time in read_times(opening, language, None):
         day = _whole_day(time)
         if day is not None:
             before = line[: time.span.start]
@@ -74,7 +81,7 @@ def _whole_day(time: Time) -> dt.date | None:
 
 def _opens(before: str, language: LanguagePack) -> bool:
     """Whether what stands before the date on its line fits a date line."""
-    bare = before.strip(" \t|*_#•(")
+    bare = before.strip(_ORNAMENT)
     return not bare or _labels(language).fullmatch(fold(bare)) is not None or _placed(before, language)
 
 

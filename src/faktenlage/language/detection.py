@@ -31,7 +31,7 @@ def detect(text: str, languages: Mapping[str, LanguagePack]) -> str | None:
 
 def _share(words: list[str], language: LanguagePack) -> float:
     known = _function_words(language)
-    return sum(word in known for word in words) / max(1, len(words))
+    return sum(map(known.__contains__, words)) / max(1, len(words))
 
 
 @lru_cache(maxsize=64)

@@ -73,6 +73,7 @@ class Lexicon:
                     known.append(entry)
         self._patterns = list(self._by_text)
         self._entries = [self._by_text[pattern] for pattern in self._patterns]
+        self._by_case = [any(entry.exact for entry in entries) for entries in self._entries]
         self._automaton = AhoCorasick(
             self._patterns, matchkind=MatchKind.Standard, implementation=Implementation.ContiguousNFA
         )
@@ -91,6 +92,11 @@ class Lexicon:
         done = 0
         for start, end, pattern in hits:
             inner = start < done
+            if not inner and not self._by_case[pattern]:
+                for entry in self._entries[pattern]:
+                    yield Mark(start, end, entry.kind, entry.value)
+                done = end
+                continue
             written = text[start:end]
             meant = [
                 entry

@@ -141,7 +141,9 @@ class _Assembler:
                 measured = Measured(end, unit="pp")
         elif bare:
             return self._bare(text, low, numeral, floor)
-        return self._built(low, replace(numeral, start=begin), floor, measured)
+        if begin != numeral.start:
+            numeral = replace(numeral, start=begin)
+        return self._built(low, numeral, floor, measured)
 
     def _bare(self, text: str, low: str, numeral: Numeral, floor: int) -> Quantity | None:
         """A number without unit or scale, unless it is an article, a year or the number of a list."""

@@ -13,7 +13,11 @@ from faktenlage.packs.language_pack import LanguagePack
 __all__ = ["breaks_in", "sentences"]
 
 LONGEST = 1500  # characters; longer stretches without a full stop are lists or broken text
-_END = re.compile(r"[.!?…]+[\"“”»«’'\)\]]*(?=\s|$)|\n\s*\n|\n(?=[ \t]*[-*•#>])|\r\n\s*\r\n")
+# Begins with a set of characters, which lets a search skip all others; what must follow each comes after.
+_END = re.compile(
+    r"[.!?…\n\r](?:(?<![\n\r])[.!?…]*[\"“”»«’'\)\]]*(?=\s|$)"
+    r"|(?<=\n)\s*\n|(?<=\n)(?=[ \t]*[-*•#>])|(?<=\r)\n\s*\r\n)"
+)
 _NUMBER_BEFORE = re.compile(r"(?:^|[\s(–-])\d{1,2}$")
 _BREAK = re.compile(r"[;:]|,(?!\d)|,(?=\d+[.,]?\d*\s)(?<!\d,)|[()\[\]–—]|\s-\s")
 _WORD_BEFORE = re.compile(r"[^\s(\[\"„“»«]+$")

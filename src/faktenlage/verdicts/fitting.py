@@ -32,11 +32,13 @@ def fit(asserted: Asserted, answer: Answer) -> Fit | None:
 
 
 def is_right(asserted: Asserted, answer: Answer) -> bool:
-    """Whether the asserted answer fits; quicker than asking how it fits, which counts over many releases."""
-    value = answer.value
-    if value is None or asserted.days is not None or asserted.interval is None:
+    """Whether the asserted answer fits: most releases say another number, which takes one look."""
+    value, interval = answer.value, asserted.interval
+    if value is None or interval is None or asserted.days is not None:
         return fit(asserted, answer) == "right"
-    return _holds(asserted, asserted.interval, answer, value)
+    if value not in interval and not isinstance(answer.query, Rank):
+        return False
+    return fit(asserted, answer) == "right"
 
 
 def exact(query: Query, asserted: Asserted) -> bool:
@@ -60,27 +62,20 @@ def _number(asserted: Asserted, answer: Answer, value: Decimal) -> Fit | None:
         return None
     if _other_money(asserted.unit, answer.unit):
         return None
-    if _holds(asserted, interval, answer, value):
+    if any(place in interval for place in _places(answer, value)):
         return "right"
     if exact(answer.query, asserted):
         return "off"
     return "near" if _within_reach(interval, asserted.step, value, answer.margin) else "off"
 
 
-def _holds(asserted: Asserted, interval: Interval, answer: Answer, value: Decimal) -> bool:
-    if value in interval:
-        bounded = interval.low is not None or interval.high is not None
-        return bounded and not _other_money(asserted.unit, answer.unit)
-    return any(place in interval for place in _shared(answer, value))
-
-
-def _shared(answer: Answer, value: Decimal) -> tuple[Decimal, ...]:
-    """Of a shared rank the further places it stands for."""
+def _places(answer: Answer, value: Decimal) -> tuple[Decimal, ...]:
+    """The value; of a shared rank every place it stands for."""
     if not isinstance(answer.query, Rank):
-        return ()
+        return (value,)
     own = dict(answer.values)[answer.query.area]
     shared = sum(other == own for _, other in answer.values)
-    return tuple(value + offset for offset in range(1, shared))
+    return tuple(value + offset for offset in range(shared))
 
 
 def _within_reach(interval: Interval, step: Decimal | None, value: Decimal, margin: Decimal) -> bool:

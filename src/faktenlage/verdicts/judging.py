@@ -125,8 +125,13 @@ def _missed(bench: Bench, reading: Reading, answers: Sequence[Answer], found: Fi
 
 def _by_another_definition(bench: Bench, reading: Reading, answers: Sequence[Answer]) -> Verdict | None:
     """Right by the definition of its day, or with members without forces counted in."""
-    before = _before_the_break(bench, answers)
-    if before is not None and before.release is not None and is_right(reading.asserted, before):
+    before = _before_the_break(answers)
+    if (
+        before is not None
+        and before.release is not None
+        and is_right(reading.asserted, before)
+        and _was_published_before(bench, answers[0])
+    ):
         reason = f"definition: {before.release.definition} (release {before.release.released})"
         return Verdict(bench.as_of, "depends", reason=reason, answer=answers[0], earlier=before)
     if _iceland(bench, reading, answers[0]):
@@ -178,17 +183,20 @@ def _by_named_release(bench: Bench, reading: Reading, newest: Answer, named: Ans
     return Verdict(bench.as_of, "wrong", answer=named, later=later)
 
 
-def _before_the_break(bench: Bench, answers: Sequence[Answer]) -> Answer | None:
-    """The newest answer by the definition that held when an older claim was published."""
-    release = answers[0].release
-    if release is None:
+def _before_the_break(answers: Sequence[Answer]) -> Answer | None:
+    """The newest answer by another definition than that of today."""
+    today = answers[0].release
+    if today is None:
         return None
-    for answer in answers:
-        if answer.release is not None and answer.release.definition != release.definition:
-            known = bench.figures.releases(bench.as_of)
-            first = min(each.released for each in known if each.definition == release.definition)
-            return answer if bench.published < first else None
-    return None
+    others = (each for each in answers if each.release is not None and each.release.definition != today.definition)
+    return next(others, None)
+
+
+def _was_published_before(bench: Bench, answer: Answer) -> bool:
+    """Whether the claim is older than the definition of an answer."""
+    definition = answer.release.definition if answer.release else None
+    known = bench.figures.releases(bench.as_of)
+    return bench.published < min(each.released for each in known if each.definition == definition)
 
 
 def _iceland(bench: Bench, reading: Reading, answer: Answer) -> bool:
