@@ -118,7 +118,8 @@ def _pronouns(
     timed = [time.span for time in scene.times]
     for quantity in bare:
         if (
-            quantity in used
+            quantity.value <= 1
+            or quantity in used
             or any(span.overlaps(quantity.span) for span in timed)
             or not _stands_alone(scene, quantity)
         ):

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from faktenlage.claims.discourse import Discourse, Draft
 from faktenlage.claims.scene import Scene
-from faktenlage.claims.subjects import free_areas
+from faktenlage.claims.subjects import free_areas, joined_areas
 from faktenlage.language.marks import Mark
 from faktenlage.model import Asserted, Interval, Member, Quantity, Reading, Span, Time
 
@@ -112,15 +112,11 @@ def joined(scene: Scene, discourse: Discourse) -> Iterator[Draft]:
     time = _day_of(scene, cue, discourse)
     if time is None or time.period is None:
         return
-    area = _joiner(scene, discourse, cue)
-    if area is None:
-        return
-    code, mark = area
-    span = cue.span.joined(time.span) if mark is None else mark.span.joined(cue.span).joined(time.span)
-    asserted = Asserted(span.of(scene.text), "day", days=(time.period.first, time.period.last))
-    yield Draft(span, Reading(Member("NATO", code, "since"), asserted))
-    discourse.group_at = scene.index
-    discourse.areas, discourse.areas_at = (code,), scene.index
+    for code, mark in _joiners(scene, discourse, cue):
+        span = cue.span.joined(time.span) if mark is None else mark.span.joined(cue.span).joined(time.span)
+        asserted = Asserted(span.of(scene.text), "day", days=(time.period.first, time.period.last))
+        yield Draft(span, Reading(Member("NATO", code, "since"), asserted))
+        discourse.group_at = scene.index
 
 
 def _of_office(scene: Scene, cue: Mark) -> bool:
@@ -156,16 +152,18 @@ def _day_of(scene: Scene, cue: Mark, discourse: Discourse) -> Time | None:
     return min(known, key=lambda time: abs(time.span.start - cue.start)) if known else None
 
 
-def _joiner(scene: Scene, discourse: Discourse, cue: Mark) -> tuple[str, Mark | None] | None:
+def _joiners(scene: Scene, discourse: Discourse, cue: Mark) -> list[tuple[str, Mark | None]]:
+    """Who joined: the one state of the clause, a run of names ("Albania and Croatia"), or the one spoken of."""
     areas = free_areas(scene, adjectives=True)
     index = scene.clause_of(cue.start)
     here = scene.in_clause(index, areas) or [area for area in areas if area.start < cue.start] or areas
     if len({area.value for area in here}) == 1:
-        return here[0].value, here[0]
+        return [(here[0].value, here[0])]
     if here:
-        return None
+        run = joined_areas(scene, here[0])
+        return [(mark.value, mark) for mark in run] if len(run) == len(here) else []
     known = discourse.area_for(scene.index)
-    return (known, None) if known else None
+    return [(known, None)] if known else []
 
 
 def member_states(scene: Scene, discourse: Discourse) -> Iterator[Draft]:

@@ -75,7 +75,7 @@ def _share_role(scene: Scene, discourse: Discourse, quantity: Quantity) -> Role:
     base, strange = _base(scene, quantity)
     if is_change(scene, quantity):
         return Role("change", measure_of(scene, discourse, base), base)
-    if is_part_of_total(scene, quantity):
+    if is_part_of_total(scene, quantity) and not _rival(scene, quantity):
         return Role(
             "part", base="gdp" if scene.phrases.total_gdp.match(scene.after(quantity.span.end, 60)) else "spending"
         )
@@ -122,7 +122,9 @@ def _plausible(scene: Scene, discourse: Discourse, quantity: Quantity, measure: 
         return False
     if quantity.value > USUAL and not scene.has("measure", "defence.share", "defence.spending"):
         return False
-    counted = scene.has("members") and scene.has("meets") and discourse.context.topic is not None
+    counted = (
+        (scene.has("members") or scene.has("subset")) and scene.has("meets") and discourse.context.topic is not None
+    )
     if base == "gdp" or scene.has("measure") or scene.has("target") or (counted and quantity.step >= Decimal("0.1")):
         return True
     if scene.has("rival"):

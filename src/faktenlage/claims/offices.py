@@ -105,7 +105,8 @@ def _predicate(scene: Scene, person: Mark, office: Mark) -> bool:
     if _SIGN.search(gap) or scene.phrases.title_apart.search(gap):
         return False
     words = len(gap.split())
-    return words <= 3 or (words <= 12 and bool(scene.phrases.title_copula.search(gap)))
+    copula = scene.phrases.title_copula
+    return words <= 3 or (words <= 12 and bool(copula.search(gap) or copula.search(scene.after(office.end, 24))))
 
 
 def _other_name(scene: Scene, office: Mark) -> bool:

@@ -94,8 +94,11 @@ def ends(scene: Scene, discourse: Discourse) -> Iterator[Draft]:
             for quantity in scene.quantities
         ):
             continue
-        if not _plain_superlative(scene, mark):
-            continue
+        behind = mark.value == "high" and any(
+            is_yardstick(scene, area) for area in scene.in_clause(scene.clause_of(mark.start), scene.areas())
+        )
+        if behind or not _plain_superlative(scene, mark):
+            continue  # "nach den USA am meisten" is second place
         named = _named(scene, discourse, mark)
         measures = measures_of(scene, discourse)
         if not named or measures is None:

@@ -14,7 +14,7 @@ from faktenlage.packs.phrases import Phrases
 
 __all__ = ["relevant", "scenes", "topic"]
 
-_TELLING = frozenset({"measure", "target", "office", "members", "membership"})
+_TELLING = frozenset({"measure", "target", "office", "members", "membership", "base", "rank", "subset"})
 _ALLIANCE = frozenset(
     {
         ("organisation", "NATO"),
@@ -24,7 +24,7 @@ _ALLIANCE = frozenset(
         ("subset", "NATO_EUROPE"),
     }
 )
-_OURS = frozenset({"organisation", "measure", "person", "members"})
+_OURS = frozenset({"measure", "person"})
 
 
 class _Placed(Protocol):
@@ -38,7 +38,8 @@ P = TypeVar("P", bound=_Placed)
 def relevant(marks: Sequence[Mark]) -> bool:
     """Whether anything of the domain is spoken of at all."""
     kinds = {mark.kind for mark in marks}
-    return bool(kinds & _TELLING) and bool(kinds & _OURS)
+    ours = bool(kinds & _OURS) or any((mark.kind, mark.value) in _ALLIANCE for mark in marks)
+    return ours and bool(kinds & _TELLING)
 
 
 def topic(marks: Sequence[Mark]) -> tuple[str | None, bool]:

@@ -21,7 +21,7 @@ def is_total(scene: Scene, quantity: Quantity) -> bool:
     """Whether an amount is that of a group: "alle zusammen", "Europe and Canada ... $507 billion"."""
     index = scene.clause_of(quantity.span.start)
     clause = scene.clauses[index]
-    if scene.in_clause(index, free_areas(scene)):
+    if scene.in_clause(index, free_areas(scene)) or scene.phrases.both.search(scene.folded, clause.start, clause.end):
         return False
     if index and scene.phrases.relative_total.match(scene.between(clause.start, clause.end)):
         before = scene.clauses[index - 1]

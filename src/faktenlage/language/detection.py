@@ -12,7 +12,7 @@ from faktenlage.packs.language_pack import LanguagePack
 __all__ = ["detect"]
 
 ENOUGH = 0.14
-ENOUGH_SHORT = 0.1
+ENOUGH_SHORT = 0.05
 SHORT = 40  # words: a single sentence may hold few function words
 LEAD = 1.5
 SAMPLE = 20_000

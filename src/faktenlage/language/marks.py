@@ -12,7 +12,7 @@ from faktenlage.model import Span
 
 __all__ = ["Lexicon", "Mark", "Phrase", "expand", "fold"]
 
-NESTED = frozenset({"organisation", "rank"})  # kinds that count within a longer phrase of another kind as well
+NESTED = frozenset({"organisation", "rank", "membership"})  # kinds heard within a longer phrase as well
 _BRACES = re.compile(r"\{([^{}]*)\}")
 
 
@@ -60,7 +60,7 @@ def fold(text: str) -> str:
 class Lexicon:
     """All phrases of one language, compiled into an automaton; the longest phrase at a place wins.
 
-    Only names of the organisation and words of rank are also heard inside a longer phrase ("Nato-Staaten").
+    Only names of the organisation and words of rank and membership are also heard inside a longer phrase ("Nato-Staaten").
     """
 
     def __init__(self, phrases: Iterable[Phrase]) -> None:
