@@ -60,7 +60,7 @@ def fold(text: str) -> str:
 class Lexicon:
     """All phrases of one language, compiled into an automaton; the longest phrase at a place wins.
 
-    Only names of the organisation and words of rank and membership are also heard inside a longer phrase ("Nato-Staaten").
+    Only names of the organisation, words of rank and of membership are also heard inside a longer phrase.
     """
 
     def __init__(self, phrases: Iterable[Phrase]) -> None:
