@@ -13,6 +13,8 @@ from faktenlage.model import Comparison, Condition, Quantity, Span
 
 __all__ = ["Bar", "bar_before", "bar_in"]
 
+NAMED = 20  # characters between a target and its number: "Marke von mindestens"
+
 _FLIPPED: Mapping[Comparison, Comparison] = {">=": "<", ">": "<=", "<": ">=", "<=": ">", "=": "="}
 
 
@@ -35,11 +37,15 @@ class Bar:
 
 def bar_in(scene: Scene, discourse: Discourse, roles: Mapping[Quantity, Role]) -> Bar | None:
     """The bar of a sentence, with the sign its verb gives it."""
-    found = _from_number(scene.quantities, roles) or _from_target(scene, discourse) or _from_pointer(scene, discourse)
+    found = (
+        _from_number(scene, scene.quantities, roles)
+        or _from_target(scene, discourse)
+        or _from_pointer(scene, discourse)
+    )
     return None if found is None else _signed(scene, found)
 
 
-def _from_number(quantities: Sequence[Quantity], roles: Mapping[Quantity, Role]) -> Bar | None:
+def _from_number(scene: Scene, quantities: Sequence[Quantity], roles: Mapping[Quantity, Role]) -> Bar | None:
     candidates = [
         quantity for quantity in quantities if roles[quantity].kind in ("target", "bar") and quantity.unit == "%"
     ]
@@ -50,13 +56,21 @@ def _from_number(quantities: Sequence[Quantity], roles: Mapping[Quantity, Role])
         comparison = comparison_of(quantity) or ">="
         return Bar(
             Condition(measure, comparison, quantity.value),
-            quantity.outer,
+            _with_target(scene, quantity) if roles[quantity].kind == "target" else quantity.outer,
             quantity,
             "a number with a bound",
             named=roles[quantity].kind == "target",
             bounded=comparison_of(quantity) is not None,
         )
     return None
+
+
+def _with_target(scene: Scene, quantity: Quantity) -> Span:
+    """The number with the target named before it: "unter der Marke von zwei Prozent" is below the mark."""
+    clause = scene.clauses[scene.clause_of(quantity.span.start)]
+    named = [mark for mark in scene.of("target") if clause.start <= mark.start and mark.end <= quantity.outer.start]
+    near = named and quantity.outer.start - named[-1].end <= NAMED
+    return named[-1].span.joined(quantity.outer) if near else quantity.outer
 
 
 def _round_share(quantity: Quantity, role: Role) -> bool:

@@ -18,6 +18,8 @@ from faktenlage.model import Claim, Condition, Holds, Quantity, Span
 
 __all__ = ["interpret"]
 
+_WISHES = ("demand", "promise", "threat")
+
 
 def interpret(scenes: Iterable[Scene], context: Context) -> tuple[Claim, ...]:
     """All claims of a report in the order of the text; nothing that is not asserted."""
@@ -178,7 +180,7 @@ def _remember_years(scene: Scene, discourse: Discourse) -> None:
     moved = [
         time.period.year
         for time in plain_years(scene, discourse)
-        if not scene.moods[scene.clause_of(time.span.start)].blocks
+        if scene.moods[scene.clause_of(time.span.start)].blocks not in _WISHES
         and moves(time, discourse)
         and time.period is not None
     ]

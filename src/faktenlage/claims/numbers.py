@@ -75,7 +75,7 @@ def _share_role(scene: Scene, discourse: Discourse, quantity: Quantity) -> Role:
     base, strange = _base(scene, quantity)
     if is_change(scene, quantity):
         return Role("change", measure_of(scene, discourse, base), base)
-    if is_part_of_total(scene, quantity) and not _rival(scene, quantity):
+    if is_part_of_total(scene, quantity, base) and not _rival(scene, quantity):
         return Role(
             "part", base="gdp" if scene.phrases.total_gdp.match(scene.after(quantity.span.end, 60)) else "spending"
         )
@@ -139,10 +139,12 @@ def _written_as_percent(scene: Scene, quantity: Quantity) -> bool:
     return "%" in words or bool(scene.phrases.percent_word.search(words))
 
 
-def is_part_of_total(scene: Scene, quantity: Quantity) -> bool:
+def is_part_of_total(scene: Scene, quantity: Quantity, base: Base = "none") -> bool:
     """ "71 Prozent der gesamten Verteidigungsausgaben", "accounts for two thirds of the total bill"."""
     after, before = scene.after(quantity.span.end, 70), scene.before(quantity.outer.start, 90)
-    return bool(scene.phrases.total_after.match(after) or scene.phrases.total_before.search(before))
+    if scene.phrases.total_after.match(after):
+        return True
+    return base != "gdp" and bool(scene.phrases.total_before.search(before))  # "accounts for 1.4 percent of GDP"
 
 
 def is_change(scene: Scene, quantity: Quantity) -> bool:
