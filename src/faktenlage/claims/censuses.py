@@ -202,8 +202,10 @@ def alone(scene: Scene, discourse: Discourse, found: Bar) -> Iterator[Draft]:
                 span = area.span.joined(mark.span).joined(found.span)
                 asserted = names(span.of(scene.text), codes)
                 among = AreaSet("NATO", without=tuple(code for code in excluded(scene) if code not in codes))
+                wider = [among, AreaSet("NATO_EUROPE"), AreaSet("NATO", without=("USA",))]
                 readings = [
-                    Reading(Census("which", found.condition, among, years(at)), asserted)
+                    Reading(Census("which", found.condition, group, years(at)), asserted)
+                    for group in wider
                     for at in (year.year, *year.rivals)
                 ]
                 yield Draft(span, readings[0], others=tuple(readings[1:]), why=("only these",))

@@ -61,9 +61,8 @@ def _referred(scene: Scene, quantity: Quantity, role: Role) -> bool:
 
 def _doubts(scene: Scene, discourse: Discourse, quantity: Quantity, role: Role, how: str) -> tuple[str, ...]:
     """What of the reading comes from afar."""
-    round_number = (
-        quantity.step >= 1 and role.kind == "value" and quantity.unit == "%" and role.measure == "defence.share"
-    )
+    share = role.kind == "value" and quantity.unit == "%" and quantity.step >= 1
+    round_number = share and (role.measure == "defence.share" or quantity.value % 5 == 0)
     if round_number:
         return ("value: a round number, more often a target than a figure",)
     said = role.base != "none" or scene.has("measure") or scene.has("target") or discourse.said_measure(scene.index)

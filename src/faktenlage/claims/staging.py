@@ -45,7 +45,7 @@ def relevant(marks: Sequence[Mark]) -> bool:
 def topic(marks: Sequence[Mark]) -> tuple[str | None, bool]:
     """What a bare per cent figure is of in a report on the alliance, and whether the report speaks of spending."""
     said = {(mark.kind, mark.value) for mark in marks}
-    alliance = bool(said & _ALLIANCE)
+    alliance = bool(said & _ALLIANCE - {("office", "secretary_general")})  # the United Nations have one as well
     spending = any(kind in ("measure", "base") or (kind, value) == ("target", "nato") for kind, value in said)
     return ("defence.share" if alliance else None), alliance and spending
 

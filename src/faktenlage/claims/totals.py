@@ -21,6 +21,8 @@ def is_total(scene: Scene, quantity: Quantity) -> bool:
     """Whether an amount is that of a group: "alle zusammen", "Europe and Canada ... $507 billion"."""
     index = scene.clause_of(quantity.span.start)
     clause = scene.clauses[index]
+    if scene.phrases.together.search(scene.before(quantity.outer.start, 14)):
+        return True  # "an allied total of $1.81 trillion"
     if scene.in_clause(index, free_areas(scene)) or scene.phrases.both.search(scene.folded, clause.start, clause.end):
         return False
     if index and scene.phrases.relative_total.match(scene.between(clause.start, clause.end)):
@@ -54,7 +56,9 @@ def sums(scene: Scene, discourse: Discourse, roles: Mapping[Quantity, Role], tak
 def _whole(scene: Scene, quantity: Quantity) -> AreaSet | None:
     """The group the sum runs over; None where the words leave out somebody."""
     index = scene.clause_of(quantity.span.start)
-    subsets = scene.in_clause(index, scene.of("subset")) or scene.of("subset")
+    subsets = scene.in_clause(index, scene.of("subset"))
+    if not subsets and scene.has("subset"):
+        return None  # a part of the alliance is spoken of, but not here
     if subsets:
         value = subsets[-1].value
         return AreaSet(value) if " " not in value else AreaSet(areas=tuple(value.split()))
@@ -75,7 +79,11 @@ def parts(scene: Scene, discourse: Discourse, roles: Mapping[Quantity, Role], ta
             continue
         taken.add(quantity)
         measure = "gdp.usd" if role.base == "gdp" else "defence.spending.usd"
-        whole = next((mark.value for mark in scene.of("subset") if " " not in mark.value), "NATO")
+        groups = [mark for mark in scene.of("subset") if " " not in mark.value]
+        here = scene.in_clause(scene.clause_of(quantity.span.start), groups)
+        if groups and not here:
+            continue  # a part of the alliance is spoken of, but not here
+        whole = here[0].value if here else "NATO"
         found = year_for(scene, discourse, quantity.span.start, measure)
         span = Span(quantity.outer.start, quantity.span.end)
         asserted = amount(span.of(scene.text), quantity, measure)
