@@ -87,7 +87,9 @@ def _from_target(scene: Scene, discourse: Discourse) -> Bar | None:
         if mark.value == "any" and not _pointed(scene, mark.start):
             continue
         if known is not None:
-            return Bar(known, mark.span, None, "the target spoken of before", named=True)
+            own = [Condition("defence.share", ">=", threshold) for threshold in discourse.guidelines()]
+            doubtful = () if known in own else tuple(own)
+            return Bar(known, mark.span, None, "the target spoken of before", named=True, doubtful=doubtful)
         if discourse.context.topic and (mark.value == "nato" or scene.has("organisation") or scene.has("members")):
             known_bars = [Condition("defence.share", ">=", threshold) for threshold in discourse.guidelines()]
             if known_bars:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from faktenlage.claims.assertions import amount, bar
 from faktenlage.claims.conditions import Bar
 from faktenlage.claims.discourse import Discourse, Draft, years
-from faktenlage.claims.numbers import Role
+from faktenlage.claims.numbers import Role, comparison_of
 from faktenlage.claims.scene import Scene
 from faktenlage.claims.subjects import area_of, bracketed_run, compared, excluded, free_areas, joined_areas
 from faktenlage.claims.years import Found, year_for
@@ -65,6 +65,9 @@ def _doubts(scene: Scene, discourse: Discourse, quantity: Quantity, role: Role, 
     round_number = share and (role.measure == "defence.share" or quantity.value % 5 == 0)
     if round_number:
         return ("value: a round number, more often a target than a figure",)
+    clause = scene.clauses[scene.clause_of(quantity.span.start)]
+    if comparison_of(quantity) is not None and scene.phrases.lasting.search(scene.folded, clause.start, clause.end):
+        return ("year: a run of years",)  # "lange unter anderthalb Prozent"
     said = role.base != "none" or scene.has("measure") or scene.has("target") or discourse.said_measure(scene.index)
     several = len({mark.value for mark in scene.areas(adjectives=True)}) > 1
     afar = how in ("the report so far", "duel") or (how == "in an earlier clause" and several)

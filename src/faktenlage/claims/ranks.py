@@ -28,7 +28,7 @@ def places(scene: Scene, discourse: Discourse) -> Iterator[Draft]:
         measures = _of_purse(scene, quantity) or measures_of(scene, discourse)
         area = _holder(scene, discourse, quantity.span)
         low = scene.phrases.lowest.match(scene.after(quantity.span.end, 14))
-        if area is None or measures is None or low:
+        if area is None or measures is None or low or _of_forces(scene, quantity.span.end, measures):
             continue
         span = claim_span(scene, area, Span(quantity.span.start, quantity.span.end))
         asserted = Asserted(span.of(scene.text), "place", Interval(quantity.value, quantity.value), Decimal(1))
@@ -53,6 +53,11 @@ def _is_place(scene: Scene, quantity: Quantity) -> bool:
             or (scene.phrases.placed.search(before) and scene.phrases.placed_after.match(after))
         )
     return quantity.unit == "" and bool(scene.phrases.place_word.search(before))
+
+
+def _of_forces(scene: Scene, end: int, measures: tuple[str, ...]) -> bool:
+    """ "the second-largest army", in a report on money: a place in what is not measured here."""
+    return "defence.personnel" not in measures and bool(scene.phrases.of_forces.match(scene.after(end, 44)))
 
 
 def _of_purse(scene: Scene, quantity: Quantity) -> tuple[str, ...] | None:
@@ -101,7 +106,7 @@ def ends(scene: Scene, discourse: Discourse) -> Iterator[Draft]:
             continue  # "nach den USA am meisten" is second place
         named = _named(scene, discourse, mark)
         measures = measures_of(scene, discourse)
-        if not named or measures is None:
+        if not named or measures is None or _of_forces(scene, mark.end, measures):
             continue
         index = scene.clause_of(mark.start)
         if index not in told:

@@ -106,12 +106,33 @@ def _since(scene: Scene, discourse: Discourse) -> Iterator[Draft]:
         if cue is None or (time.role != "since" and scene.phrases.began_weak.fullmatch(cue.group())):
             continue
         person = _person(scene, discourse, clause)
-        office = _office(scene, discourse, person, clause)
+        office = _taken(scene, discourse, person, clause)
         if person is None or office is None:
             continue
         span = Span(*cue.span()).joined(time.span)
         asserted = Asserted(span.of(scene.text), "day", days=(time.period.first, time.period.last))
         yield replace(Draft(span, Reading(Holds(office, person, "from"), asserted)), presupposed=True)
+
+
+def _taken(scene: Scene, discourse: Discourse, person: str | None, clause: Span) -> str | None:
+    """The office taken: one the person and the one taken over from have both held, where somebody is."""
+    persons = discourse.context.persons
+    left = [
+        mark
+        for mark in scene.of("person")
+        if clause.start <= mark.start < clause.end and scene.phrases.predecessor.search(scene.before(mark.start, 30))
+    ]
+    if person is None or person not in persons:
+        return _office(scene, discourse, person, clause)
+    if left:
+        before = persons[left[-1].value].offices if left[-1].value in persons else ()
+        common = [office for office in persons[person].offices if office in before]
+        return common[0] if len(common) == 1 else None
+    former = {mark.end for mark in scene.of("deixis", "former")}
+    several = len(persons[person].offices) > 1
+    if several and any(0 <= office.start - end <= 20 for office in scene.of("office") for end in former):
+        return None  # "Rutte, the former prime minister, took office in": not that office, and none is named
+    return _office(scene, discourse, person, clause)
 
 
 def _titled(scene: Scene, index: int) -> bool:

@@ -105,7 +105,7 @@ class Onward(Pattern):
 class Later(Pattern):
     """Whole words that a stretch of text holds among its first four; match it."""
 
-    skeleton = r"\s*(?:\w+\s+){0,3}(?:W)\b"
+    skeleton = r"[-\s]*(?:\w+\s+){0,3}(?:W)\b"
 
 
 class EndOr(Pattern):

@@ -125,6 +125,7 @@ class Phrases(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     yardstick: Before = Before()
     not_first_before: Dashed = Dashed()
     not_first_after: Later = Later()
+    of_forces: Later = Later()
     end_word: Exact = Exact()
     end_word_before: Before = Before()
     end_word_apposed: After = After()
