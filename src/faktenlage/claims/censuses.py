@@ -21,6 +21,8 @@ _SIBLING: Mapping[Comparison, Comparison] = {">=": ">", ">": ">=", "<": "<=", "<
 
 __all__ = ["alone", "how_many", "included", "quantified", "which"]
 
+MOST_NAMED = 4  # states of a sentence that a count may leave out without saying so
+
 _DIGIT = re.compile(r"\d")
 
 
@@ -39,9 +41,20 @@ def how_many(scene: Scene, discourse: Discourse, head: Head, found: Bar) -> Iter
     why = (f"bar {condition}: {found.how}", f"among {among}", f"year {year.year}: {year.how}")
     sibling = replace(condition, comparison=_SIBLING[condition.comparison])
     nearly = Reading(Census("count", sibling, among, years(year.year)), asserted)
-    others = (*(reading(at) for at in year.rivals), *doubtful, nearly)
+    but = tuple(
+        Reading(Census("count", condition, group, years(year.year)), asserted) for group in _without_one(scene, among)
+    )
+    others = (*(reading(at) for at in year.rivals), *doubtful, nearly, *but)
     yield Draft(span, reading(year.year), others=others, why=why, pieces=(head.span, found.span))
     _note(scene, discourse, found, year, Census("count", condition, among, years(year.year)))
+
+
+def _without_one(scene: Scene, among: AreaSet) -> tuple[AreaSet, ...]:
+    """The group without one state the sentence names: "take the USA away and four are left"."""
+    if among.group is None or among.without:
+        return ()
+    named = dict.fromkeys(mark.value for mark in scene.of("area") if len(mark.value) == 3)
+    return tuple(replace(among, without=(code,)) for code in list(named)[:MOST_NAMED])
 
 
 def _condition(scene: Scene, head: Head, found: Bar) -> Condition:
@@ -83,10 +96,15 @@ def which(scene: Scene, discourse: Discourse, head: Head, found: Bar) -> Iterato
     def reading(at: int) -> Reading:
         return Reading(Census("which", _condition(scene, head, found), among, years(at)), asserted)
 
+    but = tuple(
+        Reading(Census("which", _condition(scene, head, found), group, years(year.year)), asserted)
+        for group in _without_one(scene, among)
+        if group.without[0] not in codes
+    )
     yield Draft(
         span,
         reading(year.year),
-        others=tuple(reading(at) for at in year.rivals),
+        others=(*(reading(at) for at in year.rivals), *but),
         why=(f"list of {len(codes)}",),
         doubts=() if len(codes) == int(head.quantity.value) else ("list: not as long as the count",),
     )

@@ -85,6 +85,9 @@ def _holder(scene: Scene, discourse: Discourse, place: Span) -> str | None:
     values = {mark.value for mark in earlier}
     if earlier:
         return earlier[-1].value if len(values) == 1 else None
+    later = {mark.value for mark in free_areas(scene) if mark.start >= place.end and not is_yardstick(scene, mark)}
+    if later:
+        return later.pop() if len(later) == 1 else None  # "auf dem zweiten Rang, mit Abstand, liegt Estland"
     return discourse.area_for(scene.index) if not scene.has("members") or scene.has("deixis", "country") else None
 
 

@@ -130,7 +130,12 @@ def _taken(scene: Scene, discourse: Discourse, person: str | None, clause: Span)
         return common[0] if len(common) == 1 else None
     former = {mark.end for mark in scene.of("deixis", "former")}
     several = len(persons[person].offices) > 1
-    if several and any(0 <= office.start - end <= 20 for office in scene.of("office") for end in former):
+    alliance = any(clause.start <= mark.start < clause.end for mark in scene.of("organisation"))
+    if (
+        several
+        and not alliance
+        and any(0 <= office.start - end <= 20 for office in scene.of("office") for end in former)
+    ):
         return None  # "Rutte, the former prime minister, took office in": not that office, and none is named
     return _office(scene, discourse, person, clause)
 

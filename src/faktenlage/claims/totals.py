@@ -10,7 +10,7 @@ from faktenlage.claims.numbers import Role
 from faktenlage.claims.scene import Scene
 from faktenlage.claims.subjects import free_areas
 from faktenlage.claims.years import year_for
-from faktenlage.model import AreaSet, Asserted, Quantity, Reading, Share, Span, Sum
+from faktenlage.model import AreaSet, Asserted, Level, Quantity, Reading, Share, Span, Sum
 
 __all__ = ["is_total", "parts", "sums"]
 
@@ -97,6 +97,8 @@ def parts(scene: Scene, discourse: Discourse, roles: Mapping[Quantity, Role], ta
         others = tuple(reading(measure, year) for year in found.rivals)
         bases = _CONSTANT if measure != "gdp.usd" else ()
         others += tuple(reading(base, found.year) for base in bases)
+        if measure != "gdp.usd" and len(area) == 3:  # "auf Luxemburg entfällt mit 0,55 Prozent ..."
+            others += (Reading(Level("defence.share", area, years(found.year)), asserted),)
         yield Draft(
             span,
             reading(measure, found.year),

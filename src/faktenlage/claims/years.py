@@ -10,6 +10,8 @@ from faktenlage.model import Time
 
 CLOSE = 12  # characters between a number and the year that follows it: "1,43 Prozent im Jahr 2024"
 
+BEHIND = 24  # characters between a number and "the year before" that belongs to it
+
 __all__ = ["Found", "moves", "plain_years", "year_for"]
 
 
@@ -64,6 +66,11 @@ def year_for(scene: Scene, discourse: Discourse, place: int, measure: str) -> Fo
     """The year at ``place``: named in its clause, else in a clause without number, else by the report so far."""
     named = plain_years(scene, discourse)
     here = scene.clause_of(place)
+    if _before_that(scene, place):
+        now = discourse.context.published.year
+        base = discourse.year_for(scene.index) or discourse.default_year(measure)
+        bases = {base, *(_year(time) for time in named if not time.relative), now, now - 1}
+        return Found(base - 1, "the year before", False, tuple(sorted({at - 1 for at in bases} - {base - 1})))
     in_clause = [time for time in named if scene.clause_of(time.span.start) == here and not _taken(scene, time, place)]
     if not in_clause and (told := _when(scene, here)) is not None:
         return Found(_year(told), "the time the clause tells of", True)
@@ -78,6 +85,19 @@ def year_for(scene: Scene, discourse: Discourse, place: int, measure: str) -> Fo
     if scene.moods[here].certainty == "forecast":
         rivals.add(discourse.context.published.year)
     return _unsaid(discourse, scene.index, measure, rivals)
+
+
+def _before_that(scene: Scene, place: int) -> bool:
+    """ "from 2.16 the year before", "im Jahr davor waren es 1,57": the year before the one spoken of."""
+    clause = scene.clauses[scene.clause_of(place)]
+    for found in scene.phrases.year_before.finditer(scene.folded, clause.start, clause.end):
+        start, end = found.span()
+        low, high = (place, start) if place < start else (end, place)
+        between = any(low < other.span.start < high for other in scene.quantities)
+        owned = place > start and any(0 <= start - other.span.end <= BEHIND for other in scene.quantities)
+        if not between and not owned:
+            return True
+    return False
 
 
 def _unsaid(discourse: Discourse, now: int, measure: str, near: set[int]) -> Found:

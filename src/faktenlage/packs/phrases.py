@@ -114,6 +114,7 @@ class Phrases(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     gap: Anywhere = Anywhere()
     compared_year: Before = Before()
     yardstick_year: Before = Before()
+    year_before: Anywhere = Anywhere()
 
     # places
     highest: Onward = Onward()
