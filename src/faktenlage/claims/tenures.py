@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from faktenlage.claims.discourse import Discourse, Draft
@@ -116,49 +116,44 @@ def _since(scene: Scene, discourse: Discourse) -> Iterator[Draft]:
 
 def _taken(scene: Scene, discourse: Discourse, person: str | None, clause: Span) -> str | None:
     """The office taken: one the person and the one taken over from have both held, where somebody is."""
-    persons = discourse.context.persons
-    left = [
-        mark
-        for mark in scene.of("person")
-        if clause.start <= mark.start < clause.end and scene.phrases.predecessor.search(scene.before(mark.start, 30))
-    ]
-    if person is None or person not in persons:
-        return _office(scene, discourse, person, clause)
-    if left:
-        before = persons[left[-1].value].offices if left[-1].value in persons else ()
-        common = [office for office in persons[person].offices if office in before]
+    known = discourse.context.persons.get(person) if person else None
+    left = [mark for mark in _within(scene.of("person"), clause) if _is_predecessor(scene, mark)]
+    if known is not None and left:
+        before = discourse.context.persons.get(left[-1].value)
+        common = [office for office in known.offices if before is not None and office in before.offices]
         return common[0] if len(common) == 1 else None
-    former = {mark.end for mark in scene.of("deixis", "former")}
-    several = len(persons[person].offices) > 1
-    alliance = any(clause.start <= mark.start < clause.end for mark in scene.of("organisation"))
-    if (
-        several
-        and not alliance
-        and any(0 <= office.start - end <= 20 for office in scene.of("office") for end in former)
-    ):
+    several = known is not None and len(known.offices) > 1 and not _within(scene.of("organisation"), clause)
+    if several and any(_is_former(scene, office) for office in scene.of("office")):
         return None  # "Rutte, the former prime minister, took office in": not that office, and none is named
     return _office(scene, discourse, person, clause)
 
 
+def _within(marks: Iterable[Mark], clause: Span) -> list[Mark]:
+    return [mark for mark in marks if clause.start <= mark.start < clause.end]
+
+
+def _is_predecessor(scene: Scene, person: Mark) -> bool:
+    """Whether somebody takes over from this person."""
+    return bool(scene.phrases.predecessor.search(scene.before(person.start, 30)))
+
+
+def _is_former(scene: Scene, office: Mark) -> bool:
+    return any(0 <= office.start - mark.end <= 20 for mark in scene.of("deixis", "former"))
+
+
 def _titled(scene: Scene, index: int) -> bool:
     """Whether an office is named in the clause itself, which then is read as a title, unless it is a former one."""
-    former = scene.of("deixis", "former")
     return any(
-        not any(0 <= office.start - mark.end <= 20 for mark in former)
-        and not scene.phrases.top_office.search(scene.folded, office.start, office.end)
+        not _is_former(scene, office) and not scene.phrases.top_office.search(scene.folded, office.start, office.end)
         for office in scene.in_clause(index, scene.of("office"))
     )
 
 
 def _person(scene: Scene, discourse: Discourse, clause: Span) -> str | None:
     """Who took it: the subject of the clause, not the one taken over from; else the person before."""
-    persons = [
-        mark for mark in scene.of("person") if not scene.phrases.predecessor.search(scene.before(mark.start, 30))
-    ]
+    persons = [mark for mark in scene.of("person") if not _is_predecessor(scene, mark)]
     here = [
-        mark
-        for mark in persons
-        if clause.start <= mark.start < clause.end and not scene.phrases.not_taker.search(scene.before(mark.start, 8))
+        mark for mark in _within(persons, clause) if not scene.phrases.not_taker.search(scene.before(mark.start, 8))
     ]
     if here:
         return here[0].value if len({mark.value for mark in here}) == 1 else None
@@ -171,8 +166,7 @@ def _person(scene: Scene, discourse: Discourse, clause: Span) -> str | None:
 
 def _office(scene: Scene, discourse: Discourse, person: str | None, clause: Span) -> str | None:
     held = discourse.context.persons[person].offices if person and person in discourse.context.persons else ()
-    alliance = any(clause.start <= mark.start < clause.end for mark in scene.of("organisation"))
-    if alliance and "NATO.secretary_general" in held:
+    if _within(scene.of("organisation"), clause) and "NATO.secretary_general" in held:
         return "NATO.secretary_general"
     if discourse.office in held:
         return discourse.office

@@ -12,7 +12,7 @@ from faktenlage.language.lookback import word_start
 from faktenlage.language.marks import expand, fold
 from faktenlage.language.moments import MEANINGS, Meaning, Moments
 from faktenlage.language.spans import joined
-from faktenlage.model import Span, Time
+from faktenlage.model import Span, Time, TimeRole
 from faktenlage.packs.language_pack import LanguagePack
 
 __all__ = ["read_times"]
@@ -87,7 +87,9 @@ class _TimeReader:
     def __init__(self, language: LanguagePack) -> None:
         times = language.times
         self._lexer: TimeLexer = time_lexer(language)
-        self._roles = {form: role for role, words in times.roles.items() for word in words for form in expand(word)}
+        self._roles: dict[str, TimeRole] = {
+            form: role for role, words in times.roles.items() for word in words for form in expand(word)
+        }
         self._between = frozenset((*times.articles, *times.late, *times.early, *times.middle, *times.year_words))
         self._articles = frozenset(language.numbers.articles.words)
         self._on = frozenset(times.on)
@@ -167,14 +169,14 @@ class _TimeReader:
 
     def _time(self, low: str, parts: list[Lexeme], meaning: Meaning) -> Time:
         start = parts[0].start
-        role = self._role(low, start) if start and (meaning.period or meaning.type != "DATE") else ""
+        role: TimeRole = self._role(low, start) if start and (meaning.period or meaning.type != "DATE") else ""
         if role == "since" and meaning.earlier is not None:
             meaning = meaning.earlier
         if role == "until" and meaning.later is not None:
             meaning = meaning.later
-        return Time(Span(start, parts[-1].end), meaning.type, meaning.value, meaning.period, meaning.relative, role)  # type: ignore[arg-type]
+        return Time(Span(start, parts[-1].end), meaning.type, meaning.value, meaning.period, meaning.relative, role)
 
-    def _role(self, low: str, start: int) -> str:
+    def _role(self, low: str, start: int) -> TimeRole:
         """The preposition before an expression, over articles and the like."""
         stop = start
         for _ in range(3):

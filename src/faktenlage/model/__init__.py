@@ -34,6 +34,7 @@ from faktenlage.model.quantities import (
     Period,
     Quantity,
     Time,
+    TimeRole,
 )
 from faktenlage.model.queries import (
     AreaSet,
@@ -117,6 +118,7 @@ __all__ = [
     "Status",
     "Sum",
     "Time",
+    "TimeRole",
     "Verdict",
     "Years",
     "plain",

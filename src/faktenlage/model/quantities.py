@@ -10,6 +10,7 @@ from typing import Literal
 from faktenlage.model.texts import Span
 
 Hedge = Literal["", "about", "almost", "just_over", "more_than", "at_least", "less_than", "at_most", "exactly"]
+TimeRole = Literal["", "since", "until", "before", "after"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,4 +82,4 @@ class Time:
     value: str
     period: Period | None
     relative: bool = False
-    role: Literal["", "since", "until", "before", "after"] = ""
+    role: TimeRole = ""
