@@ -22,7 +22,7 @@ class Measure(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """
 
     id: str
-    kind: Literal["share", "money", "growth", "head", "persons"]
+    kind: Literal["share", "money", "growth", "head", "persons", "rate", "number"]
     unit: str
     total: Literal["sum", "printed"]
     definition: str
