@@ -1,4 +1,4 @@
-"""What an importer makes of a publisher's file: a draft of a release, complete with doubts, before anything is stored."""
+"""What an importer makes of a publisher's file: a draft of a release with its doubts, before anything is stored."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class Doubt:
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """One table of the file as it was understood; ``measure`` None where its figures are left out, ``note`` says why."""
+    """One table of the file as it was understood; ``measure`` None: left out, ``note`` says why."""
 
     place: str
     title: str
@@ -110,5 +110,5 @@ class Importer(Protocol):
         ...
 
     def read(self, path: Path, hints: Hints) -> Draft:
-        """The whole file; raises InputError (one sentence: what is wrong where, and what to do) if it cannot be read."""
+        """The whole file; raises InputError (what is wrong where, what to do) if it cannot be read."""
         ...
