@@ -18,10 +18,13 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 
+from faktenlage.figures.seals import seal
+
 OUT = Path(__file__).parents[1] / "src/faktenlage/packs/domains/nato_defence/releases"
-COLUMNS = ("measure", "area", "year", "value", "unit", "status", "locator")
+COLUMNS = ("measure", "area", "period", "value", "unit", "status", "locator")
 AREAS = {"NATO_TOTAL": "NATO", "NATO_EUR_CAN": "EUR_CAN"}
 LICENCE = "Figures: NATO, restated with credit to NATO; not to be sold or used for advertising"
+LOADED = "2026-11-22"  # the day these releases were taken into the pack
 CITATION = "NATO, {name}, {released}"
 
 CURRENCIES = {
@@ -179,6 +182,7 @@ def write(folder: Path, origin: Origin, name: str, rows: list[Row]) -> None:
         writer.writerows(sorted(rows))
     digest = hashlib.sha256(table.read_bytes()).hexdigest()
     (folder / "origin.toml").write_text(origin_text(folder.name, origin, name, digest), encoding="utf-8")
+    seal(folder)
 
 
 def origin_text(key: str, origin: Origin, name: str, digest: str) -> str:
@@ -190,6 +194,7 @@ def origin_text(key: str, origin: Origin, name: str, digest: str) -> str:
         ("name", title),
         ("released", origin.released),
         ("released_basis", origin.basis),
+        ("loaded", LOADED),
         ("cutoff", origin.cutoff),
         ("definition", origin.definition),
         ("price_base", origin.price_base),
@@ -200,7 +205,7 @@ def origin_text(key: str, origin: Origin, name: str, digest: str) -> str:
         ("licence", LICENCE),
         ("sha256", digest),
     ]
-    days = ("released", "cutoff")
+    days = ("released", "loaded", "cutoff")
     lines = [f"{name} = {value if name in days else quoted(value)}" for name, value in entries if value is not None]
     if origin.rounding:
         lines += ["", "[rounding]", *(f'"{measure}" = "{unit}"' for measure, unit in origin.rounding.items())]

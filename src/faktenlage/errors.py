@@ -3,7 +3,8 @@
     FaktenlageError
     ├── PackError        a pack we ship (or a user adds) is broken: names file, line and remedy
     ├── InputError       a report cannot be read at all: names the file and what to do
-    └── QueryError       a query text cannot be parsed: carries the place for a caret
+    ├── QueryError       a query text cannot be parsed: carries the place for a caret
+    └── UnknownNameError a query names what no domain defines: carries the nearest name
 
 A fault of the *text* or the *data* is never an exception but a value: a label with a reason.
 """
@@ -12,7 +13,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-__all__ = ["FaktenlageError", "InputError", "PackError", "QueryError"]
+__all__ = ["FaktenlageError", "InputError", "PackError", "QueryError", "UnknownNameError"]
 
 
 class FaktenlageError(Exception):
@@ -42,3 +43,11 @@ class QueryError(FaktenlageError):
     def __init__(self, text: str, position: int, expected: str) -> None:
         self.text, self.position, self.expected = text, position, expected
         super().__init__(f"expected {expected} at character {position + 1} of {text!r}")
+
+
+class UnknownNameError(FaktenlageError):
+    """A query names a measure, a group, an area or an office that no domain at hand defines."""
+
+    def __init__(self, kind: str, name: str, near: str | None) -> None:
+        self.kind, self.name, self.near = kind, name, near
+        super().__init__(f"no {kind} is called {name!r}" + (f"; did you mean {near!r}?" if near else ""))

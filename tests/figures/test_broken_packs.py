@@ -15,7 +15,7 @@ TABLE = f"{RELEASE}/observations.csv"
 # file, what to put in place of what, words of the problem, words of the remedy, line
 BREAKS = [
     ("domain.toml", 'kind = "growth"', 'knid = "growth"', "unknown key 'knid'", "kind", None),
-    (f"{RELEASE}/origin.toml", "citation =", "citaton =", "unknown key 'citaton'", "citation", 9),
+    (f"{RELEASE}/origin.toml", "citation =", "citaton =", "unknown key 'citaton'", "citation", 10),
     (f"{RELEASE}/origin.toml", 'key = "2022-06-27', 'key = "2022-06-28', "key is", "name of the folder", None),
     (TABLE, "measure,area", "area,measure", "header is", "make it", 1),
     (TABLE, ",2022,", ",2022,x", "is not a number", "write digits", 2),

@@ -74,7 +74,9 @@ def gap(sheet: Sheet, query: Gap, as_of: dt.date) -> Answer:
         left = query.target - value.value
         steps = (f"{query.target} - {value.value} = {left}",)
         return _answer(sheet, query, as_of, _points(measure.unit), Figure(left, value.evidence, value.margin, steps))
-    part = sheet.total("defence.share", query.area, year)
+    if measure.share is None:
+        raise Missing(0, 1, year)
+    part = sheet.total(measure.share, query.area, year)
     printed = part.evidence[0].value or part.value
     needed = value.value * query.target / printed
     working = (f"{value.value} * {query.target} / {printed} = {_short(needed)}", f"less {value.value}")

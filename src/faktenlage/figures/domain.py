@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
@@ -18,7 +18,8 @@ from faktenlage.packs.files import read_toml
 
 class Measure(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One series of figures. ``decimals``: places it is read at; ``areas``: the only ones it exists for;
-    ``all_members``: for those without forces too.
+    ``all_members``: for those without forces too; ``share``: the measure that prints it as a share of GDP;
+    ``chained_by``: series at constant prices that a growth rate over several years is computed from.
     """
 
     id: str
@@ -31,6 +32,7 @@ class Measure(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     areas: tuple[str, ...] = ()
     all_members: bool = False
     chained_by: tuple[str, ...] = ()
+    share: str | None = None
 
     def read(self, value: Decimal) -> Decimal:
         """The value as it is compared: at the printed places, half rounded up, where the domain says so."""
@@ -103,6 +105,24 @@ class Domain:
     def measures(self) -> Mapping[str, Measure]:
         return {measure.id: measure for measure in self._file.measures}
 
+    def measure(self, name: str) -> Measure | None:
+        """A measure by its id; ``ID in EUR`` is the same converted, compared unrounded."""
+        plain, _, currency = name.partition(" in ")
+        known = self.measures.get(plain)
+        if known is None or not currency:
+            return known
+        if currency_of(known.unit) is None:
+            return None
+        unit = known.unit.replace(known.unit[-3:], currency)
+        return msgspec.structs.replace(known, id=name, unit=unit, decimals=None)
+
+    def extended(self, measures: Iterable[Measure]) -> Domain:
+        """The same domain with measures that releases bring along; those already defined stay as they are."""
+        added = {measure.id: measure for measure in measures if measure.id not in self.measures}
+        if not added:
+            return self
+        return Domain(msgspec.structs.replace(self._file, measures=(*self._file.measures, *added.values())))
+
     @cached_property
     def groups(self) -> Mapping[str, Group]:
         return {group.id: group for group in self._file.groups}
@@ -118,10 +138,16 @@ class Domain:
 
     def knows(self, measure: str, area: str) -> bool:
         """Whether the measure exists for the area at all, published or not."""
-        known = self.measures.get(measure)
+        known = self.measure(measure)
         if known is None or (area in self.without_forces and not known.all_members):
             return False
         return not known.areas or area in known.areas
+
+
+def currency_of(unit: str) -> str | None:
+    """``bn USD`` -> ``USD``; None for a unit that is no money."""
+    last = unit.rpartition(" ")[2]
+    return last if len(last) == 3 and last.isalpha() and last.isupper() else None
 
 
 def read_domain(path: Path) -> Domain:

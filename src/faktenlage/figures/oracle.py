@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_right
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -12,8 +12,9 @@ from typing import Any
 
 from faktenlage.figures import amounts, runs, sections, terms
 from faktenlage.figures.domain import Domain, Guideline, Measure, read_domain
+from faktenlage.figures.rates import Rates
 from faktenlage.figures.registers import Registers, read_registers
-from faktenlage.figures.releases import Table, read_tables, verify_releases
+from faktenlage.figures.releases import Table, by_release, read_tables, verify_release
 from faktenlage.figures.scope import last_year_of, measure_of, subjects_of
 from faktenlage.figures.sheets import Missing, Sheet, World
 from faktenlage.model import (
@@ -36,7 +37,8 @@ from faktenlage.model import (
     Sum,
 )
 
-SHIPPED = Path(__file__).parents[1] / "packs" / "domains" / "nato_defence"
+DOMAINS = Path(__file__).parents[1] / "packs" / "domains"
+SHIPPED = DOMAINS / "nato_defence"
 PARTIAL_COUNTS_FROM = 5  # so many cells of a newer release cast doubt on an older complete one
 REMEMBERED = 65536
 
@@ -56,32 +58,58 @@ _ASK: Mapping[type, Callable[[Sheet, Any, dt.date], Answer]] = {
 
 def verify(folder: Path = SHIPPED) -> None:
     """Raise PackError where a release on disk differs from the one that was sealed, naming the file."""
-    verify_releases(folder / "releases", read_domain(folder / "domain.toml"))
+    Figures.read(folder)
+    for release in sorted((folder / "releases").iterdir()):
+        if release.is_dir():
+            verify_release(release)
 
 
 class Figures:
-    """The releases and registers of one domain, asked as of a day. Reads files once, keeps answers, changes nothing."""
+    """The releases and registers of one domain, asked as of a day. Reads files once, keeps answers, changes nothing.
 
-    def __init__(self, domain: Domain, registers: Registers, tables: tuple[Table, ...]) -> None:
+    ``rates`` converts money where a query asks for another currency; without it such a query has no answer.
+    """
+
+    def __init__(
+        self, domain: Domain, registers: Registers, tables: Sequence[Table], rates: Rates | None = None
+    ) -> None:
         self.domain = domain
         self._registers = registers
-        self._tables = tuple(sorted(tables, key=lambda table: (table.release.released, table.release.key)))
+        self._tables = tuple(sorted(tables, key=by_release))
         self._days = [table.release.released for table in self._tables]
-        self._world = World(domain, registers)
+        self._world = World(domain, registers, self._tables)
+        self._rates = rates
         self._known: dict[tuple[Query, dt.date], tuple[Answer, ...]] = {}
         self._years: dict[tuple[str, int], int | None] = {}
 
     @classmethod
     def shipped(cls) -> Figures:
-        """The NATO figures that come with the program."""
-        return cls.read(SHIPPED)
+        """The NATO figures that come with the program; sealed, so a table is read when it is first asked."""
+        return cls.open(SHIPPED)
+
+    @classmethod
+    def open(cls, folder: Path, rates: Rates | None = None) -> Figures:
+        """A domain pack on disk. Definitions are checked at once, each table when it is first asked."""
+        domain = read_domain(folder / "domain.toml")
+        registers = read_registers(folder / "registers", domain)
+        return cls(domain, registers, read_tables(folder / "releases", domain), rates)
 
     @classmethod
     def read(cls, folder: Path) -> Figures:
-        """A domain pack on disk; raises PackError where it breaks its schema."""
-        domain = read_domain(folder / "domain.toml")
-        registers = read_registers(folder / "registers", domain)
-        return cls(domain, registers, read_tables(folder / "releases", domain))
+        """A domain pack on disk, all of it; raises PackError where anything breaks its schema."""
+        figures = cls.open(folder)
+        for table in figures.tables:
+            table.check()
+        return figures
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        """Every release, oldest first."""
+        return self._tables
+
+    @property
+    def registers(self) -> Registers:
+        return self._registers
 
     def answer(self, query: Query, as_of: dt.date) -> Answer:
         """What was known on ``as_of``: by the newest release that can answer, or the reason why none can."""
@@ -106,7 +134,7 @@ class Figures:
         return tuple(table.release for table in self._upto(as_of))
 
     def measure(self, name: str) -> Measure | None:
-        return self.domain.measures.get(name)
+        return self.domain.measure(name)
 
     def guideline(self, name: str) -> Guideline | None:
         return next((guideline for guideline in self.domain.guidelines if guideline.id == name), None)
@@ -159,7 +187,7 @@ class Figures:
         newer: Release | None = None
         for table in reversed(self._upto(as_of)):
             try:
-                answer = _ASK[type(query)](Sheet(table, self._world, as_of), query, as_of)
+                answer = _ASK[type(query)](Sheet(table, self._world, as_of, self._rates), query, as_of)
                 found.append(answer)
             except Missing as missing:
                 lacking.append(missing)
@@ -175,7 +203,7 @@ class Figures:
         """Whether the measure is defined for every area asked about, and every set is known."""
         measure = measure_of(query)
         year = last_year_of(query)
-        if measure is None or year is None or measure not in self.domain.measures:
+        if measure is None or year is None or self.domain.measure(measure) is None:
             return False
         day = dt.date(year, 12, 31)
         return all(self._world.covers(measure, among, day) for among in subjects_of(query))
@@ -192,10 +220,7 @@ def _reason(query: Query, as_of: dt.date, lacking: list[Missing]) -> str:
 def _latest_year(measure: str, tables: tuple[Table, ...]) -> int | None:
     years: dict[int, int] = {}
     for table in tables:
-        held: dict[int, int] = {}
-        for _, year in table.cells.get(measure, ()):
-            held[year] = held.get(year, 0) + 1
-        for year, count in held.items():
+        for year, count in table.counts(measure).items():
             years[year] = max(count, years.get(year, 0))
     several = [year for year, count in years.items() if count >= PARTIAL_COUNTS_FROM]
     return max(several or years, default=None)

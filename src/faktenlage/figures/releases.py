@@ -1,24 +1,24 @@
-"""Releases on disk: ``origin.toml`` with ``observations.csv`` beside it, read strictly and sealed by a checksum."""
+"""Releases on disk: ``origin.toml`` with ``observations.csv`` beside it, read strictly and sealed by checksums."""
 
 from __future__ import annotations
 
 import csv
-import datetime as dt
-import hashlib
+from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
+from functools import cached_property
 from pathlib import Path
-from typing import Literal
-
-import msgspec
+from typing import Protocol
 
 from faktenlage.errors import PackError
-from faktenlage.figures.domain import Domain
+from faktenlage.figures.domain import Domain, Measure
+from faktenlage.figures.origins import Origin, read_origin
+from faktenlage.figures.seals import check_seal
 from faktenlage.model import Observation, Release, Status
-from faktenlage.packs.files import nearest, read_toml
+from faktenlage.packs.files import nearest
 
-COLUMNS = ["measure", "area", "year", "value", "unit", "status", "locator"]
+TABLE = "observations.csv"
+COLUMNS = ["measure", "area", "period", "value", "unit", "status", "locator"]
 STATUSES: Mapping[str, Status] = {
     "actual": "actual",
     "estimate": "estimate",
@@ -28,58 +28,57 @@ STATUSES: Mapping[str, Status] = {
 }
 NUMBER = frozenset("0123456789.-")
 
+Line = tuple[int, list[str]]
 Cell = tuple[Decimal | None, Status, str]
 
 
-class Origin(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The schema of ``origin.toml``; ``rounding`` is the unit a measure is printed in where it is coarse."""
+class Table(Protocol):
+    """All cells of one release, whatever it is stored in. ``margins`` are half a unit of coarse print, by measure."""
 
-    key: str
-    dataset: str
-    name: str
-    released: dt.date
-    released_basis: str
-    definition: str
-    coverage: Literal["complete", "partial"]
-    citation: str
-    licence: str
-    sha256: str
-    cutoff: dt.date | None = None
-    price_base: str | None = None
-    url: str | None = None
-    note: str | None = None
-    rounding: dict[str, Decimal] = {}
+    @property
+    def release(self) -> Release: ...
 
-    def release(self) -> Release:
-        return Release(
-            key=self.key,
-            dataset=self.dataset,
-            name=self.name,
-            released=self.released,
-            definition=self.definition,
-            coverage=self.coverage,
-            cutoff=self.cutoff,
-            price_base=self.price_base,
-            citation=self.citation,
-            url=self.url,
-            licence=self.licence,
-            sha256=self.sha256,
-            note=self.note,
-        )
+    @property
+    def margins(self) -> Mapping[str, Decimal]: ...
 
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """All cells of one release by measure, then by (area, year); ``margins`` are half a unit of coarse print."""
-
-    release: Release
-    cells: Mapping[str, Mapping[tuple[str, int], Cell]]
-    margins: Mapping[str, Decimal]
-    _read: dict[tuple[str, str, int], Observation] = field(default_factory=dict, compare=False, repr=False)
+    @property
+    def folder(self) -> Path: ...
 
     def observation(self, measure: str, unit: str, area: str, year: int) -> Observation | None:
         """The published cell, or None where the release has none or says it is missing."""
-        cell = self.cells.get(measure, {}).get((area, year))
+        ...
+
+    def counts(self, measure: str) -> Mapping[int, int]:
+        """How many cells of a measure there are for each year."""
+        ...
+
+    def measures(self) -> tuple[str, ...]:
+        """The measures it holds anything of."""
+        ...
+
+    def areas(self, measure: str) -> frozenset[str]:
+        """The areas it holds anything of, for a measure."""
+        ...
+
+    def check(self) -> None:
+        """Read everything; raises PackError for an unknown measure, a duplicate row, a cell that is not a number."""
+        ...
+
+
+class CsvTable:
+    """A release kept as CSV; the lines of a measure are read when it is first asked for."""
+
+    def __init__(self, folder: Path, origin: Origin, domain: Domain) -> None:
+        self.folder = folder
+        self.release = origin.release()
+        self.margins = {measure: unit / 2 for measure, unit in origin.rounding.items()}
+        self._path = folder / TABLE
+        self._domain = domain
+        self._cells: dict[str, Mapping[tuple[str, int], Cell]] = {}
+        self._read: dict[tuple[str, str, int], Observation] = {}
+
+    def observation(self, measure: str, unit: str, area: str, year: int) -> Observation | None:
+        cell = self._of(measure).get((area, year))
         if cell is None or cell[0] is None:
             return None
         known = self._read.get((measure, area, year))
@@ -89,72 +88,110 @@ class Table:
             self._read[measure, area, year] = known
         return known
 
+    def counts(self, measure: str) -> Mapping[int, int]:
+        return Counter(year for _, year in self._of(measure))
 
-def read_tables(folder: Path, domain: Domain) -> tuple[Table, ...]:
+    def measures(self) -> tuple[str, ...]:
+        return tuple(self._lines)
+
+    def areas(self, measure: str) -> frozenset[str]:
+        return frozenset(area for area, _ in self._of(measure))
+
+    def check(self) -> None:
+        for measure in self._lines:
+            self._of(measure)
+
+    @cached_property
+    def _lines(self) -> Mapping[str, list[tuple[int, str]]]:
+        """Numbered lines by measure, not yet taken apart."""
+        text = _text(self._path)
+        lines = text.split("\n")
+        if lines[0].rstrip("\r") != ",".join(COLUMNS):
+            raise PackError(self._path, 1, f"header is {lines[0]}", f"make it {','.join(COLUMNS)}")
+        found: dict[str, list[tuple[int, str]]] = {}
+        for number, line in enumerate(lines[1:], 2):
+            if line:
+                found.setdefault(line.partition(",")[0], []).append((number, line))
+        return found
+
+    def _of(self, measure: str) -> Mapping[tuple[str, int], Cell]:
+        cells = self._cells.get(measure)
+        if cells is None:
+            lines = self._lines.get(measure, [])
+            cells = self._cells[measure] = self._parsed(measure, lines) if lines else {}
+        return cells
+
+    def _parsed(self, measure: str, lines: list[tuple[int, str]]) -> Mapping[tuple[str, int], Cell]:
+        known = self._domain.measures.get(measure)
+        if known is None:
+            near = nearest(measure, self._domain.measures)
+            remedy = f"did you mean {near!r}?" if near else "define it"
+            raise PackError(self._path, lines[0][0], f"unknown measure {measure!r}", remedy)
+        cells: dict[tuple[str, int], Cell] = {}
+        seen: set[tuple[str, str]] = set()
+        for number, line in lines:
+            row = next(csv.reader([line])) if '"' in line else line.rstrip("\r").split(",")
+            self._add(cells, seen, (number, row), known)
+        return cells
+
+    def _add(
+        self, cells: dict[tuple[str, int], Cell], seen: set[tuple[str, str]], line: Line, measure: Measure
+    ) -> None:
+        number, row = line
+        if len(row) != len(COLUMNS):
+            raise PackError(self._path, number, f"has {len(row)} cells", f"give all {len(COLUMNS)} columns")
+        _, area, period, text, unit, status, locator = row
+        if unit != measure.unit:
+            raise PackError(self._path, number, f"unit is {unit!r}", f"convert it to {measure.unit!r}")
+        known = STATUSES.get(status)
+        if known is None or not period[:4].isdigit():
+            problem = f"status {status!r} or period {period!r} is not known"
+            raise PackError(self._path, number, problem, f"use {', '.join(STATUSES)}, and periods such as 2024")
+        if (area, period) in seen:
+            problem = f"{measure.id} of {area} in {period} occurs twice"
+            raise PackError(self._path, number, problem, "keep one of the rows")
+        seen.add((area, period))
+        value = _number(text, known, self._path, number)
+        if len(period) == 4:  # quarters, months and days are kept for SQL and exports; queries ask for years
+            cells[area, int(period)] = (value, known, locator)
+
+
+def read_tables(folder: Path, domain: Domain) -> tuple[CsvTable, ...]:
     """Every release of a pack, oldest first; the order of the folders on disk does not matter."""
+    if not folder.is_dir():
+        return ()
     tables = [read_table(place, domain) for place in sorted(folder.iterdir()) if place.is_dir()]
-    return tuple(sorted(tables, key=lambda table: (table.release.released, table.release.key)))
+    return tuple(sorted(tables, key=by_release))
 
 
-def read_table(folder: Path, domain: Domain) -> Table:
-    """One release; raises PackError for an unknown key, a duplicate row and a cell that is not a number."""
-    path = folder / "origin.toml"
-    origin = read_toml(path, Origin)
-    if origin.key != folder.name:
-        raise PackError(path, None, f"key is {origin.key!r}", f"make it {folder.name!r}, the name of the folder")
-    cells: dict[str, dict[tuple[str, int], Cell]] = {}
-    for line, row in _rows(folder / "observations.csv"):
-        _add(cells, row, folder / "observations.csv", line, domain)
-    margins = {measure: unit / 2 for measure, unit in origin.rounding.items()}
-    return Table(origin.release(), cells, margins)
+def read_table(folder: Path, domain: Domain) -> CsvTable:
+    """One release; its lines are read when they are needed, or by ``check``."""
+    return CsvTable(folder, read_origin(folder), domain)
 
 
-def verify_releases(folder: Path, domain: Domain) -> None:
-    """Raise PackError, naming the file, where a release on disk is not the one its origin was sealed for."""
-    for place in sorted(folder.iterdir()):
-        if place.is_dir():
-            path = place / "observations.csv"
-            sealed = read_table(place, domain).release.sha256
-            found = hashlib.sha256(path.read_bytes()).hexdigest()
-            if found != sealed:
-                problem = f"sha256 is {found[:12]}..., its origin.toml says {sealed[:12]}..."
-                raise PackError(path, None, problem, "restore the file, or add the change as a release of its own")
+def by_release(table: Table) -> tuple[str, str]:
+    """Sorts tables by the day of release, then by key."""
+    return table.release.released.isoformat(), table.release.key
 
 
-def _rows(path: Path) -> Iterator[tuple[int, list[str]]]:
-    """Rows of seven cells with their line. Not ``read_csv``: ten thousand mappings would double the time to load."""
-    if not path.exists():
-        raise PackError(path, None, "is missing", "add the file or remove the release")
-    with path.open(encoding="utf-8", newline="") as lines:
-        reader = csv.reader(lines)
-        header = next(reader, None)
-        if header != COLUMNS:
-            raise PackError(path, 1, f"header is {header}", f"make it {','.join(COLUMNS)}")
-        for row in reader:
-            if len(row) != len(COLUMNS):
-                raise PackError(path, reader.line_num, f"has {len(row)} cells", f"give all {len(COLUMNS)} columns")
-            yield reader.line_num, row
+def verify_release(folder: Path) -> None:
+    """Raise PackError, naming the file, where a release on disk is not the one that was sealed."""
+    check_seal(folder)
+    read_origin(folder)
 
 
-def _add(cells: dict[str, dict[tuple[str, int], Cell]], row: list[str], path: Path, line: int, domain: Domain) -> None:
-    measure, area, year, value, unit, status, locator = row
-    series = cells.get(measure)
-    if series is None:
-        if measure not in domain.measures:
-            near = nearest(measure, domain.measures)
-            raise PackError(
-                path, line, f"unknown measure {measure!r}", f"did you mean {near!r}?" if near else "define it"
-            )
-        series = cells.setdefault(measure, {})
-    if unit != domain.measures[measure].unit:
-        raise PackError(path, line, f"unit is {unit!r}", f"convert it to {domain.measures[measure].unit!r}")
-    known = STATUSES.get(status)
-    if known is None or not year.isdigit():
-        raise PackError(path, line, f"status {status!r} or year {year!r} is not known", f"use {', '.join(STATUSES)}")
-    place = (area, int(year))
-    if place in series:
-        raise PackError(path, line, f"{measure} of {area} in {year} occurs twice", "keep one of the rows")
-    series[place] = (_number(value, known, path, line), known, locator)
+def rows_of(folder: Path) -> Iterator[list[str]]:
+    """The rows of a release kept as CSV, every period included, in the order they are kept."""
+    yield from csv.reader(_text(folder / TABLE).split("\n")[1:-1])
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        raise PackError(path, None, "is missing", "add the file or remove the release") from None
+    except UnicodeDecodeError as error:
+        raise PackError(path, None, f"is not UTF-8 (byte {error.start})", "save it as UTF-8") from None
 
 
 def _number(text: str, status: Status, path: Path, line: int) -> Decimal | None:

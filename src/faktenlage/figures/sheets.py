@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from faktenlage.figures.domain import Domain, Measure
+from faktenlage.figures.rates import Rates
 from faktenlage.figures.registers import Registers
 from faktenlage.figures.releases import Table
 from faktenlage.model import AreaSet, Observation, Release
@@ -23,10 +24,11 @@ class Missing(Exception):  # noqa: N818  a signal inside this room, turned into 
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """What holds for all releases: the domain and its dated groups."""
+    """What holds for all releases: the domain, its dated groups, and who is reported on at all."""
 
     domain: Domain
     registers: Registers
+    tables: tuple[Table, ...] = ()
 
     def members(self, among: AreaSet | str, day: dt.date) -> tuple[str, ...]:
         """Areas of a set on a day; empty where the group is not known."""
@@ -44,10 +46,17 @@ class World:
         return tuple(area for area in areas if area not in self.domain.without_forces)
 
     def covers(self, measure: str, among: AreaSet | str, day: dt.date) -> bool:
-        """Whether the measure is defined for every area of a set, and each is one NATO reports on."""
+        """Whether the measure is defined for every area of a set, and each is one that is reported on."""
         areas = self.with_forces(among, day)
-        reported = self.registers.ever_members()
-        return bool(areas) and all(area in reported and self.domain.knows(measure, area) for area in areas)
+        return bool(areas) and all(self._reported(measure, area) for area in areas)
+
+    def _reported(self, measure: str, area: str) -> bool:
+        if not self.domain.knows(measure, area):
+            return False
+        if area in self.registers.ever_members():
+            return True
+        plain = measure.partition(" in ")[0]
+        return any(area in table.areas(plain) for table in self.tables)
 
     def _group(self, name: str, day: dt.date) -> tuple[str, ...]:
         group = self.domain.groups.get(name)
@@ -71,17 +80,21 @@ class Figure:
 class Sheet:
     """A release seen on a day; every method raises Missing rather than guess."""
 
-    def __init__(self, table: Table, world: World, as_of: dt.date) -> None:
+    def __init__(self, table: Table, world: World, as_of: dt.date, rates: Rates | None = None) -> None:
         self._table = table
         self._world = world
         self._as_of = as_of
+        self._rates = rates
 
     @property
     def release(self) -> Release:
         return self._table.release
 
     def measure(self, name: str) -> Measure:
-        return self._world.domain.measures[name]
+        """The measure a query names, converted where it says so."""
+        known = self._world.domain.measure(name)
+        assert known is not None, name
+        return known
 
     def areas(self, among: AreaSet | str, year: int) -> tuple[str, ...]:
         """Members with forces at the end of ``year``, but no later than the day of asking."""
@@ -98,7 +111,7 @@ class Sheet:
         found = self._cell(measure, area, year)
         if found is None:
             raise Missing(0, 1, year)
-        return self._figure(found)
+        return self._figure(found, measure)
 
     def section(self, measure: str, areas: Sequence[str], year: int) -> dict[str, Figure]:
         """The cells of all ``areas``; the cross-section is whole or Missing."""
@@ -106,7 +119,7 @@ class Sheet:
         held = [cell for cell in cells if cell is not None]
         if len(held) < len(areas):
             raise Missing(len(held), len(areas), year)
-        return {cell.area: self._figure(cell) for cell in held}
+        return {cell.area: self._figure(cell, measure) for cell in held}
 
     def total(self, measure: str, among: AreaSet | str, year: int) -> Figure:
         """An area's value; of a set the printed total where there is one for it, else the sum of its members."""
@@ -121,7 +134,7 @@ class Sheet:
             raise Missing(0, 1, year)
         cells = self.section(measure, areas, year)
         value = sum((figure.value for figure in cells.values()), Decimal(0))
-        evidence = tuple(figure.evidence[0] for figure in cells.values())
+        evidence = tuple(dict.fromkeys(cell for figure in cells.values() for cell in figure.evidence))
         return Figure(value, evidence, steps=(f"sum of {len(cells)} = {value}",) if len(cells) > 1 else ())
 
     def _printed(self, measure: str, areas: tuple[str, ...], year: int) -> Figure | None:
@@ -131,12 +144,21 @@ class Sheet:
         return None
 
     def _cell(self, measure: str, area: str, year: int) -> Observation | None:
-        return self._table.observation(measure, self.measure(measure).unit, area, year)
+        plain = measure.partition(" in ")[0]
+        return self._table.observation(plain, self.measure(plain).unit, area, year)
 
-    def _figure(self, cell: Observation) -> Figure:
+    def _figure(self, cell: Observation, measure: str) -> Figure:
         assert cell.value is not None
         margin = self._table.margins.get(cell.measure, Decimal(0))
-        return Figure(self.measure(cell.measure).read(cell.value), (cell,), margin)
+        currency = measure.partition(" in ")[2]
+        if not currency:
+            return Figure(self.measure(cell.measure).read(cell.value), (cell,), margin)
+        rate = self._rates.between(cell.unit[-3:], currency, cell.year, self._as_of) if self._rates else None
+        if rate is None:
+            raise Missing(1, 2, cell.year)
+        value = cell.value * rate.factor
+        steps = (f"{cell.value} {cell.unit} * {rate.told} = {value:.6f}",)
+        return Figure(value, (cell, *rate.cells), margin * rate.factor, steps)
 
 
 def subject(among: AreaSet | str, domain: Domain) -> AreaSet | str:

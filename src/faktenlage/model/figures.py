@@ -17,7 +17,8 @@ class Release:
     """One publication of figures, as ALFRED keeps a vintage. ``key`` names its folder.
 
     ``dataset`` groups releases of the same figures; ``definition`` tells series apart that must not be taken for
-    revisions of one another. ``coverage`` is "complete" or "partial"; ``note`` says what is missing.
+    revisions of one another. ``coverage`` is "complete" or "partial"; ``note`` says what is missing. ``loaded`` is the
+    day it was taken into this store, which no answer depends on.
     """
 
     key: str
@@ -26,6 +27,7 @@ class Release:
     released: dt.date
     definition: str
     coverage: Literal["complete", "partial"]
+    loaded: dt.date | None = None
     cutoff: dt.date | None = None
     price_base: str | None = None
     citation: str = ""
