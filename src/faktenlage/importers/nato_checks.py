@@ -45,7 +45,7 @@ def _wrong_totals(measure: Measure, cells: Cells) -> Iterator[Doubt]:
     for (area, period), total in cells.items():
         if area not in nato_domain().groups:
             continue
-        parts = [cells.get((member, period)) for member in _members(area, int(period), measure.all_members)]
+        parts = [cells.get((member, period)) for member in _counted(measure, area, int(period))]
         values = [part.value for part in parts if part is not None and part.value is not None]
         if len(values) < len(parts) or total.value is None:
             continue
@@ -62,23 +62,34 @@ def _wrong_shares(cells: list[Cells]) -> Iterator[Doubt]:
     for key, row in cells[0].items():
         values = [part[key].value for part in cells if key in part]
         numbers = [value for value in values if value is not None]
-        if len(numbers) == len(cells) and abs(sum(numbers) - 100) > _SHARE_SLACK:
-            message = f"the categories of {row.area} in {row.period} add up to {sum(numbers):f} %, not to 100"
+        added = sum(numbers, Decimal(0))
+        if len(numbers) == len(cells) and abs(added - 100) > _SHARE_SLACK:
+            message = f"the categories of {row.area} in {row.period} add up to {added:f} %, not to 100"
             yield Doubt("total_not_sum", message, row.locator)
 
 
 def _slack(values: list[Decimal]) -> Decimal:
-    """Half of the last printed digit for each term, or what binary fractions lose, whichever is more."""
-    digits = min(exponent for value in values if isinstance(exponent := value.as_tuple().exponent, int))
-    return max(Decimal(1).scaleb(digits) * (len(values) + 1) / 2, max(map(abs, values)) * _RELATIVE)
+    """Half of the last printed digit for each term, or what binary fractions lose, whichever is more.
+
+    The usual number of digits counts: one value with more of them does not make the others exact.
+    """
+    digits = sorted(exponent for value in values if isinstance(exponent := value.as_tuple().exponent, int))
+    usual = Decimal(1).scaleb(digits[len(digits) // 2])
+    return max(usual * (len(values) + 1) / 2, max(map(abs, values)) * _RELATIVE)
 
 
 @cache
-def _members(group: str, year: int, all_members: bool) -> tuple[str, ...]:  # noqa: FBT001
+def _members(group: str, year: int) -> tuple[str, ...]:
     """Who is counted in a year: all that were members at its end, as NATO's notes say."""
     domain = nato_domain()
     shape = domain.groups[group]
     if shape.of is not None:
-        return tuple(area for area in _members(shape.of, year, all_members) if area not in shape.without)
-    members = read_registers(FOLDER / "registers", domain).members(shape.register or group, dt.date(year, 12, 31))
-    return tuple(area for area in members if all_members or area not in domain.without_forces)
+        return tuple(area for area in _members(shape.of, year) if area not in shape.without)
+    registers = read_registers(FOLDER / "registers", domain)
+    return registers.members(shape.register or group, dt.date(year, 12, 31))
+
+
+def _counted(measure: Measure, group: str, year: int) -> tuple[str, ...]:
+    """Members the measure exists for: a state without forces has no military expenditure to add."""
+    without = () if measure.all_members else nato_domain().without_forces
+    return tuple(area for area in _members(group, year) if area not in without)
