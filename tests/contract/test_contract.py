@@ -10,6 +10,7 @@ import pytest
 
 import faktenlage
 from faktenlage.contract import review_schema, review_to_json
+from faktenlage.contract.receipts import receipt_schema
 from faktenlage.model import (
     Answer,
     Asserted,
@@ -166,9 +167,10 @@ def test_the_same_review_gives_the_same_bytes():
     assert b"\n" not in review_to_json(review_of(judged_of()))
 
 
-def test_the_schema_in_the_package_is_that_of_the_program():
-    path = Path(faktenlage.__file__).parent / "schemas" / "review.schema.json"
-    assert json.loads(path.read_text(encoding="utf-8")) == review_schema(), "run tools/write_review_schema.py"
+@pytest.mark.parametrize(("name", "schema"), [("review", review_schema), ("receipt", receipt_schema)])
+def test_the_schemas_in_the_package_are_those_of_the_program(name, schema):
+    path = Path(faktenlage.__file__).parent / "schemas" / f"{name}.schema.json"
+    assert json.loads(path.read_text(encoding="utf-8")) == schema(), "run tools/write_schemas.py"
 
 
 def test_the_schema_refuses_what_is_no_review():

@@ -36,7 +36,7 @@ def test_blanks_and_zeros_are_free(loose: str, strict: str) -> None:
 @pytest.mark.parametrize(
     ("text", "position", "expected"),
     [
-        ("size(defence.share, DEU, 2024)", 0, "level or count"),
+        ("size(defence.share, DEU, 2024)", 0, "one of level, count"),
         ("level(defence, DEU, 2024)", 6, "a measure"),
         ("level(defence.share, DEU, 24)", 26, "a year"),
         ("level(defence.share, DEU, 2024..2014)", 32, "a year from 2024 on"),
@@ -44,8 +44,8 @@ def test_blanks_and_zeros_are_free(loose: str, strict: str) -> None:
         ("level(defence.share, DEU, 2024) x", 32, "the end"),
         ("count(defence.share 2 %, NATO, 2024)", 20, "a comparison"),
         ("member(NATO, count, 2024-13-01)", 20, "a day of the calendar"),
-        ("change(defence.share, DEU, 2023, 2024, points)", 39, "abs or % or pp or factor"),
-        ("", 0, "level or count"),
+        ("change(defence.share, DEU, 2023, 2024, points)", 39, "one of abs, %, pp, factor"),
+        ("", 0, "one of level, count"),
     ],
 )
 def test_an_error_points_at_its_place(text: str, position: int, expected: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Literal
 
 import msgspec
 
@@ -141,3 +142,69 @@ class ReviewObject(_Object, frozen=True):
     statements: list[StatementObject]
     claims: list[ClaimObject]
     findings: list[FindingObject]
+
+
+class ReceiptCell(_Object, frozen=True):
+    """A published cell; ``release`` is the key of its release, ``value`` null where it is missing."""
+
+    release: str
+    measure: str
+    area: str
+    period: str
+    value: str | None
+    unit: str
+    status: Status
+    locator: str
+
+
+class ReceiptEntry(_Object, frozen=True):
+    """A line of a register; ``last`` null where it still holds."""
+
+    register: str
+    subject: str
+    area: str
+    first: dt.date
+    last: dt.date | None
+    source: str
+    locator: str
+
+
+class ReceiptRelease(_Object, frozen=True):
+    """A release that the answer rests on; ``sha256`` is that of its table."""
+
+    key: str
+    dataset: str
+    name: str
+    released: dt.date
+    definition: str
+    coverage: str
+    citation: str
+    url: str | None
+    licence: str
+    sha256: str
+
+
+class ReleaseSeal(_Object, frozen=True):
+    """A release that was known on the day."""
+
+    key: str
+    released: dt.date
+    sha256: str
+
+
+class ReceiptObject(_Object, frozen=True):
+    """An answer with all it rests on. ``considered`` are the releases it was chosen from, newest first."""
+
+    receipt: Literal[1]
+    query: str
+    as_of: dt.date
+    answer: str | None
+    unit: str | None
+    reason: str | None
+    release: str | None
+    cells: list[ReceiptCell]
+    entries: list[ReceiptEntry]
+    arithmetic: list[str]
+    rounding: list[str]
+    releases: list[ReceiptRelease]
+    considered: list[ReleaseSeal]

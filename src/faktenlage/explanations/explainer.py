@@ -90,6 +90,13 @@ class Explainer:
         claim, then, today = judged.claim, judged.then, judged.today
         return self._brief(claim, then, None), self._brief(claim, today, then)
 
+    def answer(self, answer: Answer) -> tuple[str, str]:
+        """An answer that no claim was held against: its sentence, and the cells or lines it rests on."""
+        if answer.reason is not None:
+            return self.reason(answer.reason), ""
+        newer = self._wording.changes.partial.format(day=self.speech.day(answer.newer.released)) if answer.newer else ""
+        return capitalised(self._clause(answer)) + ".", " ".join(filter(None, [self._rests_on(answer), newer]))
+
     def redefinitions(self, claims: Iterable[Judged]) -> list[str]:
         """What a page has to say once of definitions that changed between then and today."""
         pairs = [(judged.then.answer, judged.today.answer) for judged in claims]

@@ -31,6 +31,8 @@ from faktenlage.model import (
 )
 
 MEASURE = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)+")
+IN = re.compile(r"in\b")
+CURRENCY = re.compile(r"in\s+[A-Z]{3}\b")
 NAME = re.compile(r"[A-Z][A-Z0-9_]*")
 OFFICE = re.compile(r"[A-Z]+\.[a-z_]+")
 WORD = re.compile(r"[a-z]+|%")
@@ -82,10 +84,11 @@ class _Reader:
         """One word out of ``options``."""
         self.skip()
         start = self.at
-        found = self.take(WORD, " or ".join(options))
+        expected = f"one of {', '.join(options)}" if len(options) > 3 else " or ".join(options)
+        found = self.take(WORD, expected)
         if found not in options:
             self.at = start
-            raise self.fail(" or ".join(options))
+            raise self.fail(expected)
         return found
 
     def comma(self) -> None:
@@ -201,7 +204,11 @@ def _holds(reader: _Reader, _: str) -> Query:
 
 
 def _measure(reader: _Reader) -> str:
-    return reader.take(MEASURE, "a measure")
+    """``defence.spending.usd``, or converted: ``defence.spending.usd in EUR``."""
+    measure = reader.take(MEASURE, "a measure")
+    if reader.peek(IN) is None:
+        return measure
+    return f"{measure} in {reader.take(CURRENCY, 'in and a currency, as in EUR')[-3:]}"
 
 
 def _condition(reader: _Reader) -> Condition:

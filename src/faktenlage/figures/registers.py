@@ -56,15 +56,18 @@ class Registers:
 
 
 def read_registers(folder: Path, domain: Domain) -> Registers:
-    """Read ``members.csv`` and ``holders.csv``; raises PackError for an unknown group or office and a bad day."""
+    """Read ``members.csv`` and ``holders.csv``; raises PackError for an unknown group or office and a bad day.
+
+    A domain without groups or without offices needs no such file.
+    """
     members: dict[str, list[Line]] = {}
     terms: dict[str, list[Line]] = {}
     path = folder / "members.csv"
-    for number, row in read_csv(path, MEMBERS):
+    for number, row in read_csv(path, MEMBERS) if domain.groups or path.exists() else ():
         _check(row["group"], domain.groups, path, number)
         members.setdefault(row["group"], []).append(_line(row, row["group"], row["area"], path, number))
     path = folder / "holders.csv"
-    for number, row in read_csv(path, HOLDERS):
+    for number, row in read_csv(path, HOLDERS) if domain.offices or path.exists() else ():
         _check(row["office"], domain.offices, path, number)
         terms.setdefault(row["office"], []).append(_line(row, row["office"], row["name"], path, number))
     return Registers(_ordered(members), _ordered(terms))

@@ -16,8 +16,8 @@ from faktenlage.figures.rates import MEASURE as RATES
 from faktenlage.figures.rates import Rates
 from faktenlage.figures.registers import Registers, read_registers
 from faktenlage.figures.releases import CsvTable, Table, read_tables, verify_release
-from faktenlage.figures.scope import measure_of
-from faktenlage.model import Answer, Holds, Member, Query
+from faktenlage.figures.scope import measure_of, subjects_of
+from faktenlage.model import Answer, AreaSet, Holds, Member, Query
 from faktenlage.packs.files import nearest
 from faktenlage.store.home import home, releases_folder
 from faktenlage.store.parquet import TABLE as PARQUET
@@ -72,6 +72,23 @@ class Almanac:
         if measure is not None and measure.startswith("guideline."):
             return self._of("guideline", measure.split(".")[1])
         return self._of("measure", str(measure).partition(" in ")[0])
+
+    def check_names(self, query: Query) -> None:
+        """Raise UnknownNameError, with the nearest name, for a measure, group, area or office that nothing defines."""
+        figures = self.figures_for(query)
+        places = figures.domain.groups.keys() | figures.registers.ever_members()
+        for subject in subjects_of(query):
+            for name in _names(subject):
+                if name not in places and not self._reports(query, name):
+                    known = sorted(places)
+                    raise UnknownNameError("area or group", name, nearest(name, known))
+
+    def _reports(self, query: Query, area: str) -> bool:
+        """Whether any release has figures for the area, or it is a country at all."""
+        from faktenlage.packs.areas import is_area_code
+
+        plain = str(measure_of(query)).partition(" in ")[0]
+        return any(area in table.areas(plain) for table in self.figures_for(query).tables) or is_area_code(area)
 
     def answer(self, query: Query, as_of: dt.date) -> Answer:
         """What was known on ``as_of``; see ``Figures.answer``."""
@@ -149,6 +166,12 @@ def _table(folder: Path, domain: Domain) -> Table:
 
 def _releases(folder: Path) -> list[Path]:
     return sorted(path for path in folder.iterdir() if path.is_dir() and not path.name.startswith("."))
+
+
+def _names(subject: AreaSet | str) -> tuple[str, ...]:
+    if isinstance(subject, str):
+        return (subject,)
+    return (*([subject.group] if subject.group else []), *subject.areas, *subject.without)
 
 
 def _domain_of(key: str) -> Domain:

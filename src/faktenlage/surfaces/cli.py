@@ -1,9 +1,10 @@
-"""The command line: ``faktenlage check``."""
+"""The command line: ``check``, ``ask``, ``replay`` and the commands on figures."""
 
 from __future__ import annotations
 
 import datetime as dt
 import sys
+from pathlib import Path
 
 import click
 
@@ -111,6 +112,72 @@ def check(  # noqa: PLR0913, PLR0917 - one argument an option
         found = sources.from_lines(named, given) if jsonl else sources.from_paths(named, given)
     run = checking.Run(in_language=in_language, as_of=as_of, json=as_json or jsonl, progress=progress, color=color)
     click.get_current_context().exit(checking.check(found, run))
+
+
+@main.command()
+@click.argument("query", metavar="QUERY|-")
+@click.option("--as-of", callback=_day, metavar="DAY", help="What was known on this day; today if left out.")
+@click.option("--in", "in_language", callback=_language, default="en", metavar="LANG", help="Language of the answer.")
+@click.option("--json", "as_json", is_flag=True, help="Print the receipt as JSON, one line a query.")
+@click.option("--receipt", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Write the receipt.")
+@click.option("--sql", is_flag=True, help="Answer by SQL as well, and print what was run.")
+@click.option("--releases", is_flag=True, help="Also print what every release known on that day answers.")
+def ask(
+    query: str,
+    as_of: dt.date | None,
+    in_language: str,
+    as_json: bool,
+    receipt: Path | None,
+    sql: bool,
+    releases: bool,
+) -> None:
+    """Ask the figures a question, as known on a day.
+
+    QUERY is written as in the examples; - reads one query a line from standard input.
+    `faktenlage figures list` shows measures and groups.
+
+    \b
+    Exit status
+      0   answered, or the figures do not say and the reason is given
+      2   the query cannot be read, or names what nobody has heard of
+
+    \b
+    Examples
+      faktenlage ask 'count(defence.share >= 3 %, NATO - USA, 2024)' --as-of 2024-11-22
+      faktenlage ask 'level(defence.share, DEU, 2024)' --releases
+      faktenlage ask 'gap(defence.spending.eur, DEU, 2024, 3 %)' --receipt gap.json
+      faktenlage ask 'rank(defence.spending.usd in EUR, POL, NATO, 2023)' --sql
+      faktenlage ask 'holds(NATO.secretary_general, 2024-11-22)' --in de
+      faktenlage ask - --json < queries.txt > receipts.jsonl
+    """
+    from faktenlage.surfaces import asking
+
+    wish = asking.Wish(as_of or dt.date.today(), in_language, as_json, sql, releases, receipt)
+    if receipt and query == "-":
+        raise click.UsageError("--receipt takes one query; for many, --json prints a receipt a line.")
+    click.get_current_context().exit(asking.ask(query, wish))
+
+
+@main.command()
+@click.argument("receipt", metavar="RECEIPT|-")
+def replay(receipt: str) -> None:
+    """Ask a receipt's question again and compare.
+
+    RECEIPT is a file that `faktenlage ask --receipt` wrote, or - for standard input.
+
+    \b
+    Exit status
+      0   the same bytes
+      1   something differs: each difference is told
+      2   no receipt, or a question that cannot be asked here
+
+    \b
+    Example
+      faktenlage replay gap.json
+    """
+    from faktenlage.surfaces import asking
+
+    click.get_current_context().exit(asking.replay(receipt))
 
 
 def _standard_input() -> tuple[str, ...]:
