@@ -139,7 +139,7 @@ def test_the_zip_of_the_site_is_read_with_the_areas_it_lists(tmp_path: Path):
         (line("France", "FRA", "n/a", "2", "3"), "not_a_number", "'n/a' is no number"),
         (line("France", "FRA", "1,234", "2", "3"), "not_a_number", "'1,234' is no number"),
         (line("France", "FRA", "Infinity", "2", "3"), "not_a_number", "'Infinity' is no number"),
-        (line("Germany", "DEU", "5", "", ""), "duplicate", "DEU 2021 is 4000.00000000025 and 5E-9"),
+        (line("Germany", "DEU", "5", "", ""), "duplicate", "DEU 2021 is 4000.00000000025 and 0.000000005"),
     ],
 )
 def test_what_cannot_be_right_is_a_doubt_and_no_figure(write: Write, row: str, code: str, message: str):

@@ -68,7 +68,8 @@ def _judged(download: Download) -> tuple[list[Row], tuple[Doubt, ...]]:
         key = (row.measure, row.area, row.period)
         before = rows.setdefault(key, row)
         if before.value != row.value:
-            message = f"{row.area} {row.period} is {before.value} and {row.value}"
+            one, other = ("missing" if value is None else f"{value:f}" for value in (before.value, row.value))
+            message = f"{row.area} {row.period} is {one} and {other}"
             doubts.append(Doubt("duplicate", message, row.locator))
     return list(rows.values()), tuple(_shortened(doubts))
 
