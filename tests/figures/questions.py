@@ -32,6 +32,7 @@ MEASURES = st.sampled_from(
     [
         "defence.share",
         "defence.spending.usd",
+        "defence.spending.usd in EUR",
         "defence.spending.usd2021",
         "defence.spending.eur",
         "defence.spending.real",

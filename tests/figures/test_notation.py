@@ -26,6 +26,9 @@ def test_text_reads_back(query: Query) -> None:
     [
         ("count( defence.share>=2% ,NATO-USA,2024 )", "count(defence.share >= 2 %, NATO - USA, 2024)"),
         ("level(gdp.usd,USA,2014..2024)", "level(gdp.usd, USA, 2014..2024)"),
+        ("level( defence.spending.usd  in EUR ,DEU,2023)", "level(defence.spending.usd in EUR, DEU, 2023)"),
+        ("count(gdp.usd in EUR>=50 bn EUR,NATO,2023)", "count(gdp.usd in EUR >= 50 bn EUR, NATO, 2023)"),
+        ("since(gdp.usd in EUR > 50 bn EUR, DEU, 2023, last)", "since(gdp.usd in EUR > 50 bn EUR, DEU, 2023, last)"),
         ("which(defence.share<2.0%,{DEU,FRA},2024)", "which(defence.share < 2 %, {DEU, FRA}, 2024)"),
     ],
 )
@@ -38,6 +41,8 @@ def test_blanks_and_zeros_are_free(loose: str, strict: str) -> None:
     [
         ("size(defence.share, DEU, 2024)", 0, "one of level, count"),
         ("level(defence, DEU, 2024)", 6, "a measure"),
+        ("level(gdp.usd in Euro, DEU, 2024)", 14, "in and a currency"),
+        ("level(gdp.usd in EUROS, DEU, 2024)", 14, "in and a currency"),
         ("level(defence.share, DEU, 24)", 26, "a year"),
         ("level(defence.share, DEU, 2024..2014)", 32, "a year from 2024 on"),
         ("level(defence.share, DEU, 2024", 30, "')'"),

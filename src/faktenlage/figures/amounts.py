@@ -77,9 +77,10 @@ def gap(sheet: Sheet, query: Gap, as_of: dt.date) -> Answer:
     if measure.share is None:
         raise Missing(0, 1, year)
     part = sheet.total(measure.share, query.area, year)
-    printed = part.evidence[0].value or part.value
-    needed = value.value * query.target / printed
-    working = (f"{value.value} * {query.target} / {printed} = {_short(needed)}", f"less {value.value}")
+    if not part.exact:
+        raise Missing(1, 2, year)
+    needed = value.value * query.target / part.exact
+    working = (f"{value.value} * {query.target} / {part.exact} = {_short(needed)}", f"less {value.value}")
     return _answer(sheet, query, as_of, measure.unit, Figure(needed - value.value, _cells(value, part), steps=working))
 
 

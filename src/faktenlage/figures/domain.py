@@ -13,13 +13,22 @@ import msgspec
 
 from faktenlage.errors import PackError
 from faktenlage.model import Comparison
-from faktenlage.packs.files import read_toml
+from faktenlage.packs.files import nearest, read_toml
+
+
+class Ratio(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A measure as a quotient: ``of`` by ``per``, with the decimal point moved by ``shift`` places to its unit."""
+
+    of: str
+    per: str
+    shift: int = 0
 
 
 class Measure(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One series of figures. ``decimals``: places it is read at; ``areas``: the only ones it exists for;
     ``all_members``: for those without forces too; ``share``: the measure that prints it as a share of GDP;
-    ``chained_by``: series at constant prices that a growth rate over several years is computed from.
+    ``chained_by``: series at constant prices that a growth rate over several years is computed from;
+    ``ratio``: the two measures it is computed from where no release prints it.
     """
 
     id: str
@@ -33,6 +42,7 @@ class Measure(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     all_members: bool = False
     chained_by: tuple[str, ...] = ()
     share: str | None = None
+    ratio: Ratio | None = None
 
     def read(self, value: Decimal) -> Decimal:
         """The value as it is compared: at the printed places, half rounded up, where the domain says so."""
@@ -42,13 +52,18 @@ class Measure(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Group(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A dated group: kept in a register, or another group less some."""
+    """A dated group: kept in a register, or another group less some.
+
+    ``printed`` is the code of the publisher's own figure for it, which counts, for every year, those who are members
+    on the day of the release; without it a figure under the group's own name counts the members of its year.
+    """
 
     id: str
     definition: str
     register: str | None = None
     of: str | None = None
     without: tuple[str, ...] = ()
+    printed: str | None = None
 
 
 class Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -106,12 +121,15 @@ class Domain:
         return {measure.id: measure for measure in self._file.measures}
 
     def measure(self, name: str) -> Measure | None:
-        """A measure by its id; ``ID in EUR`` is the same converted, compared unrounded."""
+        """A measure by its id; ``ID in EUR`` is the same converted, compared unrounded.
+
+        Only money of its own year is converted: for prices of another year that year's rates would be needed.
+        """
         plain, _, currency = name.partition(" in ")
         known = self.measures.get(plain)
         if known is None or not currency:
             return known
-        if currency_of(known.unit) is None:
+        if known.kind not in ("money", "head") or known.price_base is not None or currency_of(known.unit) is None:
             return None
         unit = known.unit.replace(known.unit[-3:], currency)
         return msgspec.structs.replace(known, id=name, unit=unit, decimals=None)
@@ -164,4 +182,18 @@ def read_domain(path: Path) -> Domain:
         if (type(entry), entry.id) in seen:
             raise PackError(path, None, f"{entry.id!r} is defined twice", "keep one of them")
         seen.add((type(entry), entry.id))
-    return Domain(file)
+    domain = Domain(file)
+    for measure in file.measures:
+        _check_ratio(measure, domain, path)
+    return domain
+
+
+def _check_ratio(measure: Measure, domain: Domain, path: Path) -> None:
+    for name in (measure.ratio.of, measure.ratio.per) if measure.ratio else ():
+        part = domain.measures.get(name)
+        if part is None:
+            near = nearest(name, domain.measures)
+            problem = f"{measure.id!r} is computed from {name!r}, which is no measure"
+            raise PackError(path, None, problem, f"did you mean {near!r}?" if near else "define it")
+        if part.ratio is not None:
+            raise PackError(path, None, f"{name!r} is itself computed", f"name printed measures for {measure.id!r}")

@@ -12,11 +12,13 @@ from typing import Any
 
 from faktenlage.figures import amounts, runs, sections, terms
 from faktenlage.figures.domain import Domain, Guideline, Measure, read_domain
+from faktenlage.figures.groups import Groups
 from faktenlage.figures.rates import Rates
 from faktenlage.figures.registers import Registers, read_registers
 from faktenlage.figures.releases import Table, by_release, read_tables, verify_release
 from faktenlage.figures.scope import last_year_of, measure_of, subjects_of
-from faktenlage.figures.sheets import Missing, Sheet, World
+from faktenlage.figures.sheets import Missing, Sheet
+from faktenlage.figures.world import World
 from faktenlage.model import (
     Answer,
     AreaSet,
@@ -68,16 +70,23 @@ class Figures:
     """The releases and registers of one domain, asked as of a day. Reads files once, keeps answers, changes nothing.
 
     ``rates`` converts money where a query asks for another currency; without it such a query has no answer.
+    ``groups`` are those of other domains as well, by default only its own.
     """
 
     def __init__(
-        self, domain: Domain, registers: Registers, tables: Sequence[Table], rates: Rates | None = None
+        self,
+        domain: Domain,
+        registers: Registers,
+        tables: Sequence[Table],
+        rates: Rates | None = None,
+        groups: Groups | None = None,
     ) -> None:
         self.domain = domain
         self._registers = registers
         self._tables = tuple(sorted(tables, key=by_release))
         self._days = [table.release.released for table in self._tables]
-        self._world = World(domain, registers, self._tables)
+        own = Groups(domain.groups, lambda _: registers)
+        self._world = World(domain, registers, groups or own, self._tables)
         self._rates = rates
         self._known: dict[tuple[Query, dt.date], tuple[Answer, ...]] = {}
         self._years: dict[tuple[str, int], int | None] = {}
@@ -110,6 +119,11 @@ class Figures:
     @property
     def registers(self) -> Registers:
         return self._registers
+
+    @property
+    def groups(self) -> Groups:
+        """The groups that can be asked about, those of other domains at hand included."""
+        return self._world.groups
 
     def answer(self, query: Query, as_of: dt.date) -> Answer:
         """What was known on ``as_of``: by the newest release that can answer, or the reason why none can."""
@@ -156,7 +170,12 @@ class Figures:
         tables = self._upto(as_of)
         key = (measure, len(tables))
         if key not in self._years:
-            self._years[key] = _latest_year(measure, tables)
+            known = self.domain.measure(measure)
+            latest = _latest_year(measure.partition(" in ")[0], tables)
+            if latest is None and known is not None and known.ratio is not None:
+                parts = [_latest_year(name, tables) for name in (known.ratio.of, known.ratio.per)]
+                latest = min((year for year in parts if year is not None), default=None) if all(parts) else None
+            self._years[key] = latest
         return self._years[key]
 
     @cached_property
@@ -182,13 +201,21 @@ class Figures:
         return self._ask_releases(query, as_of)
 
     def _ask_releases(self, query: Query, as_of: dt.date) -> tuple[Answer, ...]:
+        answers = self._by_release(query, as_of)
+        measure = self.domain.measure(measure_of(query) or "")
+        if answers[0].reason is None or measure is None or measure.ratio is None:
+            return answers
+        return self._by_release(query, as_of, computing=True)
+
+    def _by_release(self, query: Query, as_of: dt.date, *, computing: bool = False) -> tuple[Answer, ...]:
         found: list[Answer] = []
         lacking: list[Missing] = []
         newer: Release | None = None
         for table in reversed(self._upto(as_of)):
+            sheet = Sheet(table, self._world, as_of, self._rates, computing=computing)
             try:
-                answer = _ASK[type(query)](Sheet(table, self._world, as_of, self._rates), query, as_of)
-                found.append(answer)
+                answer = _ASK[type(query)](sheet, query, as_of)
+                found.append(replace(answer, steps=(*answer.steps, *sheet.remarks)) if sheet.remarks else answer)
             except Missing as missing:
                 lacking.append(missing)
                 if not found and newer is None and missing.held >= PARTIAL_COUNTS_FROM:

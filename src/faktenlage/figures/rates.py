@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from faktenlage.figures.releases import Table, by_release
 from faktenlage.model import Observation
@@ -25,10 +26,17 @@ class Rate:
 
 
 class Rates:
-    """Annual averages against the dollar, asked as of a day; the newest release known on it counts."""
+    """Annual averages against the dollar, asked as of a day; the newest release known on it counts.
 
-    def __init__(self, tables: Sequence[Table]) -> None:
-        self._tables = tuple(sorted(tables, key=by_release))
+    ``tables`` is called when a rate is first needed, so that no release is opened for questions without one.
+    """
+
+    def __init__(self, tables: Callable[[], Sequence[Table]]) -> None:
+        self._open = tables
+
+    @cached_property
+    def _tables(self) -> tuple[Table, ...]:
+        return tuple(sorted(self._open(), key=by_release))
 
     def between(self, source: str, target: str, year: int, as_of: dt.date) -> Rate | None:
         """One ``source`` in ``target`` over ``year``; None where a rate was not known on ``as_of``."""

@@ -80,7 +80,7 @@ def tally(sheet: Sheet, condition: Condition, areas: tuple[str, ...], year: int)
 
 def ordered(cells: Mapping[str, Figure]) -> tuple[tuple[str, Decimal], ...]:
     """Areas with their compared values, highest first."""
-    ranking = sorted(cells.items(), key=lambda item: (-item[1].value, -_raw(item[1]), item[0]))
+    ranking = sorted(cells.items(), key=lambda item: (-item[1].value, -item[1].exact, item[0]))
     return tuple((area, figure.value) for area, figure in ranking)
 
 
@@ -90,7 +90,3 @@ def _section(sheet: Sheet, query: Rank | Extreme) -> dict[str, Figure]:
 
 def _evidence(cells: Mapping[str, Figure]) -> tuple[Observation, ...]:
     return tuple(cell for figure in cells.values() for cell in figure.evidence)
-
-
-def _raw(figure: Figure) -> Decimal:
-    return figure.evidence[0].value or Decimal(0)

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import TypeVar
 
-from faktenlage.figures.domain import Domain, Measure
+from faktenlage.figures.domain import Measure, Ratio
 from faktenlage.figures.rates import Rates
-from faktenlage.figures.registers import Registers
 from faktenlage.figures.releases import Table
+from faktenlage.figures.world import World, subject
 from faktenlage.model import AreaSet, Observation, Release
+
+T = TypeVar("T")
 
 
 class Missing(Exception):  # noqa: N818  a signal inside this room, turned into a reason at its door
@@ -23,68 +26,37 @@ class Missing(Exception):  # noqa: N818  a signal inside this room, turned into 
 
 
 @dataclass(frozen=True, slots=True)
-class World:
-    """What holds for all releases: the domain, its dated groups, and who is reported on at all."""
-
-    domain: Domain
-    registers: Registers
-    tables: tuple[Table, ...] = ()
-
-    def members(self, among: AreaSet | str, day: dt.date) -> tuple[str, ...]:
-        """Areas of a set on a day; empty where the group is not known."""
-        chosen = subject(among, self.domain)
-        if isinstance(chosen, str):
-            return (chosen,)
-        areas = self._group(chosen.group, day) if chosen.group else chosen.areas
-        return tuple(area for area in areas if area not in chosen.without)
-
-    def with_forces(self, among: AreaSet | str, day: dt.date) -> tuple[str, ...]:
-        """The members of a group that have forces, hence a row in the tables; a list of areas stays as it is."""
-        areas = self.members(among, day)
-        if isinstance(subject(among, self.domain), str) or (isinstance(among, AreaSet) and among.group is None):
-            return areas
-        return tuple(area for area in areas if area not in self.domain.without_forces)
-
-    def covers(self, measure: str, among: AreaSet | str, day: dt.date) -> bool:
-        """Whether the measure is defined for every area of a set, and each is one that is reported on."""
-        areas = self.with_forces(among, day)
-        return bool(areas) and all(self._reported(measure, area) for area in areas)
-
-    def _reported(self, measure: str, area: str) -> bool:
-        if not self.domain.knows(measure, area):
-            return False
-        if area in self.registers.ever_members():
-            return True
-        plain = measure.partition(" in ")[0]
-        return any(area in table.areas(plain) for table in self.tables)
-
-    def _group(self, name: str, day: dt.date) -> tuple[str, ...]:
-        group = self.domain.groups.get(name)
-        if group is None:
-            return ()
-        if group.of is not None:
-            return tuple(area for area in self._group(group.of, day) if area not in group.without)
-        return self.registers.members(group.register or name, day)
-
-
-@dataclass(frozen=True, slots=True)
 class Figure:
-    """A value as it is compared, with the cells it comes from."""
+    """A value as it is compared, with the cells it comes from; ``raw`` is what it was read from, where that is more."""
 
     value: Decimal
     evidence: tuple[Observation, ...]
     margin: Decimal = Decimal(0)
     steps: tuple[str, ...] = ()
+    raw: Decimal | None = None
+
+    @property
+    def exact(self) -> Decimal:
+        """With all its digits."""
+        return self.value if self.raw is None else self.raw
 
 
 class Sheet:
-    """A release seen on a day; every method raises Missing rather than guess."""
+    """A release seen on a day; every method raises Missing rather than guess.
 
-    def __init__(self, table: Table, world: World, as_of: dt.date, rates: Rates | None = None) -> None:
+    ``computing``: measures that are quotients are computed, all of them; else only what is printed counts.
+    ``remarks`` collects what an answer has to say about figures of other releases that went into it.
+    """
+
+    def __init__(
+        self, table: Table, world: World, as_of: dt.date, rates: Rates | None = None, *, computing: bool = False
+    ) -> None:
         self._table = table
         self._world = world
         self._as_of = as_of
         self._rates = rates
+        self._computing = computing
+        self.remarks: dict[str, None] = {}
 
     @property
     def release(self) -> Release:
@@ -104,17 +76,20 @@ class Sheet:
         return areas
 
     def has(self, measure: str, area: str, year: int) -> bool:
-        return self._cell(measure, area, year) is not None
+        ratio = self._ratio(measure)
+        return self._cell(measure if ratio is None else ratio.of, area, year) is not None
 
     def cell(self, measure: str, area: str, year: int) -> Figure:
-        """One published cell."""
-        found = self._cell(measure, area, year)
-        if found is None:
-            raise Missing(0, 1, year)
-        return self._figure(found, measure)
+        """One published cell, or one quotient."""
+        return self.section(measure, (area,), year)[area]
 
     def section(self, measure: str, areas: Sequence[str], year: int) -> dict[str, Figure]:
         """The cells of all ``areas``; the cross-section is whole or Missing."""
+        ratio = self._ratio(measure)
+        if ratio is not None:
+            parts = self.section(_parts(measure, ratio), areas, year)
+            wholes = self._elsewhere(ratio.per, lambda sheet: sheet.section(ratio.per, areas, year))
+            return {area: self._quotient(measure, ratio, part, wholes[area]) for area, part in parts.items()}
         cells = [self._cell(measure, area, year) for area in areas]
         held = [cell for cell in cells if cell is not None]
         if len(held) < len(areas):
@@ -123,9 +98,14 @@ class Sheet:
 
     def total(self, measure: str, among: AreaSet | str, year: int) -> Figure:
         """An area's value; of a set the printed total where there is one for it, else the sum of its members."""
-        chosen = subject(among, self._world.domain)
+        chosen = subject(among, self._world.groups)
         if isinstance(chosen, str):
             return self.cell(measure, chosen, year)
+        ratio = self._ratio(measure)
+        if ratio is not None:
+            part = self.total(_parts(measure, ratio), chosen, year)
+            whole = self._elsewhere(ratio.per, lambda sheet: sheet.total(ratio.per, chosen, year))
+            return self._quotient(measure, ratio, part, whole)
         areas = self.areas(chosen, year)
         printed = self._printed(measure, areas, year)
         if printed is not None:
@@ -138,9 +118,13 @@ class Sheet:
         return Figure(value, evidence, steps=(f"sum of {len(cells)} = {value}",) if len(cells) > 1 else ())
 
     def _printed(self, measure: str, areas: tuple[str, ...], year: int) -> Figure | None:
-        for name in self._world.domain.groups:
-            if self.has(measure, name, year) and set(self.areas(AreaSet(name), year)) == set(areas):
-                return self.cell(measure, name, year)
+        groups = self._world.groups
+        for name in groups:
+            code = groups.printed(name)
+            if self.has(measure, code, year) and set(self.areas(AreaSet(name), year)) == set(areas):
+                counted = self._world.with_forces(name, self.release.released)
+                if code == name or set(counted) == set(areas):
+                    return self.cell(measure, code, year)
         return None
 
     def _cell(self, measure: str, area: str, year: int) -> Observation | None:
@@ -152,21 +136,45 @@ class Sheet:
         margin = self._table.margins.get(cell.measure, Decimal(0))
         currency = measure.partition(" in ")[2]
         if not currency:
-            return Figure(self.measure(cell.measure).read(cell.value), (cell,), margin)
+            return Figure(self.measure(cell.measure).read(cell.value), (cell,), margin, raw=cell.value)
         rate = self._rates.between(cell.unit[-3:], currency, cell.year, self._as_of) if self._rates else None
         if rate is None:
             raise Missing(1, 2, cell.year)
+        for release in dict.fromkeys(rated.release for rated in rate.cells):
+            self.remarks[f"{rate.told}: {release.name}, {release.released}"] = None
         value = cell.value * rate.factor
         steps = (f"{cell.value} {cell.unit} * {rate.told} = {value:.6f}",)
         return Figure(value, (cell, *rate.cells), margin * rate.factor, steps)
 
+    def _ratio(self, measure: str) -> Ratio | None:
+        return self.measure(measure).ratio if self._computing else None
 
-def subject(among: AreaSet | str, domain: Domain) -> AreaSet | str:
-    """An area code, or a set: a bare group name is a set, a set of one area is that area."""
-    if isinstance(among, str):
-        return AreaSet(among) if among in domain.groups else among
-    if among.group is None and len(among.areas) == 1 and not among.without:
-        return among.areas[0]
-    if among.group is not None and among.group not in domain.groups and len(among.group) == 3 and not among.without:
-        return among.group
-    return among
+    def _elsewhere(self, measure: str, ask: Callable[[Sheet], T]) -> T:
+        """What this release says or else the newest one that can; where it is another one, that is remarked."""
+        lacking: list[Missing] = []
+        for table in dict.fromkeys((self._table, *self._world.known(self._as_of))):
+            try:
+                found = ask(Sheet(table, self._world, self._as_of))
+            except Missing as missing:
+                lacking.append(missing)
+                continue
+            if table is not self._table:
+                self.remarks[f"{measure} by another release: {table.release.name}, {table.release.released}"] = None
+            return found
+        raise max(lacking, key=lambda missing: missing.held)
+
+    def _quotient(self, measure: str, ratio: Ratio, part: Figure, whole: Figure) -> Figure:
+        if not whole.exact:
+            raise Missing(1, 2, whole.evidence[0].year)
+        known = self.measure(measure)
+        value = (part.exact / whole.exact).scaleb(ratio.shift)
+        units = self.measure(_parts(measure, ratio)).unit, self.measure(ratio.per).unit
+        told = f"{part.value} {units[0]} / {whole.value} {units[1]} = {value:.6f} {known.unit}"
+        evidence = tuple(dict.fromkeys((*part.evidence, *whole.evidence)))
+        return Figure(known.read(value), evidence, steps=(*part.steps, *whole.steps, told), raw=value)
+
+
+def _parts(measure: str, ratio: Ratio) -> str:
+    """What is divided: in the currency that the quotient is asked in."""
+    _, conversion, currency = measure.partition(" in ")
+    return f"{ratio.of}{conversion}{currency}"

@@ -10,6 +10,7 @@ from pathlib import Path
 from faktenlage.errors import PackError, UnknownNameError
 from faktenlage.figures import Figures
 from faktenlage.figures.domain import Domain, DomainFile, Measure, read_domain
+from faktenlage.figures.groups import Groups
 from faktenlage.figures.oracle import DOMAINS
 from faktenlage.figures.origins import read_origin
 from faktenlage.figures.rates import MEASURE as RATES
@@ -33,7 +34,7 @@ class Almanac:
         self._packs = packs
         self._own = releases_folder(place) if place else None
         self._figures: dict[str, Figures] = {}
-        self._known: dict[str, Figures] = {}
+        self._read: dict[str, Registers] = {}
 
     @classmethod
     def open(cls) -> Almanac:
@@ -76,7 +77,7 @@ class Almanac:
     def check_names(self, query: Query) -> None:
         """Raise UnknownNameError, with the nearest name, for a measure, group, area or office that nothing defines."""
         figures = self.figures_for(query)
-        places = figures.domain.groups.keys() | figures.registers.ever_members()
+        places = figures.groups.known.keys() | figures.registers.ever_members()
         for subject in subjects_of(query):
             for name in _names(subject):
                 if name not in places and not self._reports(query, name):
@@ -138,14 +139,25 @@ class Almanac:
         pack = self._packs / key
         shipped = read_tables(pack / "releases", domain)
         own = self._own_tables(key, domain)
-        registers = read_registers(pack / "registers", domain) if pack.is_dir() else Registers({}, {})
         rates = None if RATES in domain.measures else self._rates
-        return Figures(domain, registers, [*shipped, *own], rates)
+        return Figures(domain, self._registers(key), [*shipped, *own], rates, self._groups)
+
+    def _registers(self, key: str) -> Registers:
+        if key not in self._read:
+            folder = self._packs / key / "registers"
+            self._read[key] = read_registers(folder, self.domains[key])
+        return self._read[key]
+
+    @cached_property
+    def _groups(self) -> Groups:
+        """The groups of every domain: one domain's figures can be asked about another's groups."""
+        known = {name: group for domain in self.domains.values() for name, group in domain.groups.items()}
+        return Groups(known, lambda name: self._registers(self._places["group"][name]))
 
     @cached_property
     def _rates(self) -> Rates | None:
         key = next((key for key, domain in self.domains.items() if RATES in domain.measures), None)
-        return Rates(self.figures(key).tables) if key else None
+        return Rates(lambda: self.figures(key).tables) if key else None
 
     def _own_tables(self, key: str, domain: Domain) -> list[Table]:
         folder = self._own / key if self._own else None
