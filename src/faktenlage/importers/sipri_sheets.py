@@ -22,7 +22,7 @@ __all__ = ["Sheet", "read_sheet"]
 Cell = Any  # of openpyxl, which is not typed
 
 _HEADER_WITHIN = 40  # rows
-_ABSURD = 10**20  # of any currency; what is larger, or infinite, comes from a broken cell
+_ABSURD = 10**30  # of any currency, inflated ones too; what is larger, or infinite, comes from a broken cell
 _CURRENT = re.compile(r"((?:19|20)\d\d) \(current prices\)")
 
 
