@@ -22,6 +22,7 @@ from faktenlage.model import Status
 
 __all__ = ["NatoWorkbook"]
 
+_TEXT_END = re.compile(rb"</(?:si|is|v)>")
 _TAG = re.compile(rb"<[^>]*>")
 _TABLE = re.compile(rb"table\s*\d{1,2}[a-z]?\s*[:.\xe2-]", re.IGNORECASE)
 _SUBJECT = re.compile(rb"defence\s+(?:expenditure|investment)", re.IGNORECASE)
@@ -29,6 +30,7 @@ _PUBLISHER = re.compile(rb"\bNATO\b")
 _SIGNS = (_TABLE, _SUBJECT, _PUBLISHER)
 _PART = re.compile(r"xl/(?:sharedStrings|worksheets/\w+)\.xml")
 _NOISE = Decimal("1e-9")  # what recalculating a figure changes in its last binary digits
+_COARSE = {"%": Decimal("0.1"), "bn": Decimal("0.1"), "USD": Decimal(10), "thousands": Decimal(1)}
 _ENOUGH = 4_000_000  # bytes of a workbook's texts that are looked at to tell what it is
 
 
@@ -39,7 +41,14 @@ class NatoWorkbook:
 
     def recognises(self, path: Path) -> bool:
         """Whether the texts of the workbook name numbered tables, defence expenditure and NATO."""
-        return is_workbook(path) and any(all(pattern.search(text) for pattern in _SIGNS) for text in _texts(path))
+        if not is_workbook(path):
+            return False
+        missing = set(_SIGNS)
+        for text in _texts(path):
+            missing -= {pattern for pattern in missing if pattern.search(text)}
+            if not missing:
+                return True
+        return False
 
     def read(self, path: Path, hints: Hints) -> Draft:
         """All tables; raises InputError where there is none with a row of years."""
@@ -86,7 +95,7 @@ def _texts(path: Path) -> Iterable[bytes]:
             ]
             for name in sorted(names, key=lambda name: name != "xl/sharedStrings.xml"):
                 with archive.open(name) as part:
-                    yield _TAG.sub(b"", part.read(_ENOUGH))
+                    yield _TAG.sub(b"", _TEXT_END.sub(b"\n", part.read(_ENOUGH)))
     except (OSError, ValueError, RuntimeError, NotImplementedError, EOFError, zipfile.BadZipFile, zlib.error):
         return
 
@@ -184,10 +193,18 @@ def _price_base(cells: Iterable[TableCell]) -> str | None:
 
 
 def _rounding(rows: Iterable[Row]) -> dict[str, Decimal]:
-    """Measures of which not one figure has more than a single decimal."""
-    digits: dict[str, int] = {}
+    """The last digit any figure of a measure has, where that is coarse for its unit."""
+    last: dict[str, int] = {}
+    units: dict[str, str] = {}
     for row in rows:
-        if row.value is not None:
-            places = -int(row.value.normalize().as_tuple().exponent)
-            digits[row.measure] = max(places, digits.get(row.measure, 0))
-    return {measure: Decimal(1).scaleb(-places) for measure, places in digits.items() if places <= 1}
+        if row.value:
+            last[row.measure] = min(_last_digit(row.value), last.get(row.measure, 99))
+            units[row.measure] = row.unit.partition(" ")[0]
+    found = {measure: Decimal(1).scaleb(digit) for measure, digit in last.items()}
+    return {measure: step for measure, step in found.items() if step >= _COARSE[units[measure]]}
+
+
+def _last_digit(value: Decimal) -> int:
+    """Power of ten of the last digit that is not zero: 2.50 -> -1, 4500 -> 2."""
+    exponent = value.normalize().as_tuple().exponent
+    return exponent if isinstance(exponent, int) else 0

@@ -62,10 +62,10 @@ def open_workbook(path: Path) -> Workbook:
     """
     _check_container(path)
     try:
-        with _quietly():
+        with _quietly(), path.open("rb") as file:  # by its path the library would go by the name
             from openpyxl import load_workbook  # type: ignore[import-untyped]
 
-            workbook = load_workbook(path, data_only=True, keep_links=False)
+            workbook = load_workbook(file, data_only=True, keep_links=False)
     except _BROKEN as error:
         raise _broken(path, error) from None
     for sheet in workbook.worksheets:
