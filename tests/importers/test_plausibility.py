@@ -132,6 +132,7 @@ def test_a_cell_a_thousandfold_off_both_neighbours_is_found(name: str, factor: s
         (["40", "42", "43000", "44000", "45", "46"], 2016),
         (["0.040", "42", "43"], 2014),
         (["40", "40000"], 2015),
+        (["40", "42", "43", "44000", None, None, None, "45"], 2017),
     ],
 )
 def test_in_dollars_a_shift_is_found_where_it_begins(values: list[str], cell: int):
@@ -274,7 +275,7 @@ def test_swapped_columns_are_always_found(values: dict[str, tuple[Decimal, Decim
 GROUPS = {"NATO": ("POL", "DEU", "FRA"), "EUR": ("POL", "DEU")}
 
 
-def members(_measure: str, group: str, year: int) -> tuple[str, ...]:
+def members(_: Measure, group: str, year: int) -> tuple[str, ...]:
     """France left in 2020."""
     return tuple(area for area in GROUPS.get(group, ()) if area != "FRA" or year < 2020)
 

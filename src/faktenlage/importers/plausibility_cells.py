@@ -14,7 +14,7 @@ from faktenlage.importers.drafts import Row
 Known: TypeAlias = Callable[[str, str, int], Decimal | None]
 """The value so far known of (measure, area, year), if any."""
 
-Members: TypeAlias = Callable[[str, str, int], tuple[str, ...]]
+Members: TypeAlias = Callable[[Measure, str, int], tuple[str, ...]]
 """The areas whose sum (measure, group, year) is; empty for what is no group."""
 
 GREATEST = 300  # digits before or behind the point; what goes beyond is no figure and would overflow a ratio

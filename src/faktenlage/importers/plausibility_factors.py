@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from itertools import groupby, pairwise
 from operator import itemgetter
@@ -31,7 +31,8 @@ def against_neighbours(cells: Cells) -> Iterator[Doubt]:
             neighbours = f"{points[index - 1].row.period} and {points[index + 1].row.period}"
             yield _doubt(points[index], measure, power, f"its neighbours {neighbours}")
         if _keeps_its_worth(measure) and all(point.value > 0 for point in points):
-            yield from _shifts(points, measure, odd)
+            for stretch in _stretches(point for index, point in enumerate(points) if index not in odd):
+                yield from _shifts(stretch, measure)
 
 
 def against_known(cells: Cells, known: Known) -> Iterator[Doubt]:
@@ -81,15 +82,23 @@ def _lonely(points: list[Point]) -> dict[int, int]:
     return odd
 
 
-def _shifts(points: list[Point], measure: Measure, odd: Collection[int]) -> Iterator[Doubt]:
-    """Runs of cells a thousandfold off the level most of the series lies on; one doubt a run, about its first cell."""
-    kept = [point for index, point in enumerate(points) if index not in odd]
+def _stretches(points: Iterable[Point]) -> list[list[Point]]:
+    """The series cut where it has gaps: what a currency did meanwhile is not known."""
+    stretches: list[list[Point]] = []
+    for point in points:
+        if not stretches or point.month - stretches[-1][-1].month > NEAR:
+            stretches.append([])
+        stretches[-1].append(point)
+    return stretches
+
+
+def _shifts(points: list[Point], measure: Measure) -> Iterator[Doubt]:
+    """Runs of cells a thousandfold off the level most of the stretch lies on; a doubt a run, about its first cell."""
     levels = [0]
-    for before, after in pairwise(kept):
-        near = after.month - before.month <= NEAR
-        levels.append(levels[-1] + (_power(after.value, before.value, TIGHT) if near else 0))
+    for before, after in pairwise(points):
+        levels.append(levels[-1] + _power(after.value, before.value, TIGHT))
     main = Counter(levels).most_common(1)[0][0]
-    for level, run in groupby(zip(levels, kept, strict=True), key=itemgetter(0)):
+    for level, run in groupby(zip(levels, points, strict=True), key=itemgetter(0)):
         off = level - main
         if off in POWERS or -off in POWERS:
             found = [point for _, point in run]

@@ -27,7 +27,7 @@ def wrong_totals(cells: Cells, members: Members) -> Iterator[Doubt]:
             continue
         last = max(year for _, year in years)
         for (area, year), total in years.items():
-            sums = [_sum(years, measure, group(name, area, then), year) for then in dict.fromkeys((year, last))]
+            sums = [_sum(years, measure, group(measure, area, then), year) for then in dict.fromkeys((year, last))]
             found = [parts for parts in sums if parts]
             if not found or any(_adds_up(total.value, parts) for parts in found):
                 continue
@@ -43,13 +43,11 @@ def members_by(figures: Figures) -> Members:
     """Who belonged to a domain's groups at the end of each year, less those the measure does not exist for."""
     domain = figures.domain
 
-    def members(measure: str, group: str, year: int) -> tuple[str, ...]:
+    def members(measure: Measure, group: str, year: int) -> tuple[str, ...]:
         if group not in domain.groups:
             return ()
         found = figures.members(group, dt.date(year, 12, 31))
-        if measure in domain.measures:
-            return tuple(area for area in found if domain.knows(measure, area))
-        return tuple(area for area in found if area not in domain.without_forces)
+        return found if measure.all_members else tuple(area for area in found if area not in domain.without_forces)
 
     return members
 
