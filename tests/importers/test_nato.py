@@ -224,6 +224,7 @@ def test_what_no_measure_fits_is_left_out_with_its_reason(change, reason, files,
     draft = changed(files, tmp_path, "2024", **change)
     assert any(reason in line for line in draft.left_out)
     assert any(reason in table.note for table in draft.tables)
+    assert draft.coverage == "partial"
 
 
 def test_blocks_are_listed_as_they_were_understood(drafts):

@@ -61,6 +61,7 @@ class NatoWorkbook:
             raise InputError(path.name, "holds no table of NATO's that can be read", "fetch it again from nato.int")
         measures = defined(known)
         missing = _missing_tables(known)
+        unmapped = tuple(_unmapped(places))
         front = read_front(workbook)
         released, basis = _released(front, hints)
         return Draft(
@@ -76,8 +77,8 @@ class NatoWorkbook:
             rows=rows,
             tables=tuple(_understood(places)),
             doubts=(*reading.doubts, *doubts, *doubtful_sums(rows, measures)),
-            left_out=(*reading.left_out, *copies, *_unmapped(places), *(f"Table {one} is missing" for one in missing)),
-            coverage="partial" if missing else "complete",
+            left_out=(*reading.left_out, *copies, *unmapped, *(f"Table {one} is missing" for one in missing)),
+            coverage="partial" if missing or unmapped else "complete",
             cutoff=front.cutoff,
             price_base=_price_base(reading.cells),
             note=f"tables missing: {', '.join(missing)}" if missing else None,
