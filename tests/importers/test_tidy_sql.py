@@ -5,7 +5,6 @@ from __future__ import annotations
 import random
 from decimal import Decimal
 from pathlib import Path
-from string import Template
 
 import duckdb
 import pytest
@@ -152,7 +151,7 @@ definition = "pieces of it"
 }
 
 
-@pytest.mark.parametrize("text, mapping", MAPPINGS.values(), ids=MAPPINGS)
+@pytest.mark.parametrize(("text", "mapping"), MAPPINGS.values(), ids=MAPPINGS)
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
 def test_the_relation_gives_what_reading_gives(tmp_path: Path, text: str, mapping: str, encoding: str) -> None:
     found, wanted = both(tmp_path, write(tmp_path, text, mapping, encoding=encoding))
@@ -176,9 +175,8 @@ def test_an_encoding_the_database_does_not_read_is_refused(tmp_path: Path) -> No
 
 
 def test_parquet_gives_the_rows_of_the_same_csv(tmp_path: Path) -> None:
-    text = 'it\'s "so",time,value,flag\nDEU,2001,1.5,\nFR,2002,..,\nGermany,2003,12345678901234567890.123,missing\n'
-    mapping = write(tmp_path, text, LONG.replace('"country"', "'it''s \"so\"'").replace("''", "'") if False else LONG)
-    mapping = write(tmp_path, text.replace('it\'s "so"', "country"), LONG)
+    text = "country,time,value,flag\nDEU,2001,1.5,\nFR,2002,..,\nGermany,2003,12345678901234567890.123,missing\n"
+    mapping = write(tmp_path, text, LONG)
     table, parquet = tmp_path / "table.csv", tmp_path / "it's [1].parquet"
     target = str(parquet).replace("'", "''")
     ask(f"COPY (SELECT * FROM read_csv('{table}', all_varchar=true)) TO '{target}' (FORMAT parquet)")
@@ -195,7 +193,9 @@ def test_the_usual_spellings_are_known_without_asking_for_them(tmp_path: Path) -
 
 
 def test_checks_find_each_kind_of_doubt_and_its_place(tmp_path: Path) -> None:
-    text = "country,time,value,flag\nDEU,2001,1,\nDEU,2001,2,\nFRA,2001,1,\nFRA,2001,1,\nITA,2001,n?,\nNowhere,2001,1,\n"
+    text = (
+        "country,time,value,flag\nDEU,2001,1,\nDEU,2001,2,\nFRA,2001,1,\nFRA,2001,1,\nITA,2001,n?,\nNowhere,2001,1,\n"
+    )
     mapping = write(tmp_path, text, LONG)
     found = {code: ask(statement) for code, statement in checks(tmp_path / "table.csv", mapping)}
     assert {code: [place for _, place in rows] for code, rows in found.items()} == {
@@ -206,7 +206,9 @@ def test_checks_find_each_kind_of_doubt_and_its_place(tmp_path: Path) -> None:
 
 
 def test_a_value_beside_a_missing_one_is_a_duplicate() -> None:
-    rows = "(VALUES ('m', 'A', '1', NULL, 'l1'), ('m', 'A', '1', '2', 'l2')) AS t(measure, area, period, value, locator)"
+    rows = (
+        "(VALUES ('m', 'A', '1', NULL, 'l1'), ('m', 'A', '1', '2', 'l2')) AS t(measure, area, period, value, locator)"
+    )
     assert ask(duplicates(rows))
 
 
@@ -219,7 +221,7 @@ def test_what_is_left_out_is_counted(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "line, mapping",
+    ("line", "mapping"),
     [("DEU,2001,1,odd", LONG), ("DEU,2001,1,", LONG.replace('measure = "prices.cpi"', 'measure = "x"'))],
 )
 def test_what_stops_reading_stops_the_statement(tmp_path: Path, line: str, mapping: str) -> None:

@@ -145,7 +145,7 @@ class _Reading:
         return f"{place}, {column.heading}" if column.period and "!" not in place else place
 
     def _no_area(self, text: str, area: str | None, locator: str) -> None:
-        if area == "" or self.mapping.unknown_areas != "doubt":
+        if area == "" or self.mapping.unknown_areas == "leave_out":
             self._left_out[f"area {text!r}"] += 1
         elif text not in self._unknown:
             self._unknown[text] = locator

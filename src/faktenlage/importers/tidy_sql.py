@@ -47,7 +47,7 @@ FROM typed WHERE area_code <> '' AND period_code IS NOT NULL AND NOT missing AND
         ),
         ("duplicate", duplicates(f"({relation(path, mapping, areas)})")),
     ]
-    if mapping.unknown_areas == "doubt":
+    if mapping.unknown_areas != "leave_out":
         found.append(
             (
                 "unknown_area",
@@ -70,7 +70,7 @@ HAVING count(*) > 1 AND (min(value) IS DISTINCT FROM max(value) OR count(value) 
 
 def omissions(path: Path, mapping: Mapping, areas: Table[str, str] | None = None) -> str:
     """A SELECT of (reason, times) for what is left out without a doubt."""
-    unknown = "" if mapping.unknown_areas == "doubt" else " OR area_code IS NULL"
+    unknown = " OR area_code IS NULL" if mapping.unknown_areas == "leave_out" else ""
     return f"""{_typed(path, mapping, areas)}
 SELECT reason, count(*) AS times FROM (
   SELECT CASE WHEN area_code = ''{unknown} THEN concat('area ''', area, '''')

@@ -22,9 +22,10 @@ def identifier(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
 
 
-def trimmed(expression: str) -> str:
-    """Without the blanks around it."""
-    return f"trim({expression}, {literal(BLANKS)} || chr(13) || chr(10))"
+def trimmed(text: str) -> str:
+    """Without the blanks around it; what begins and ends with a sign of ASCII, as nearly all cells, is left alone."""
+    bare = f"left({text}, 1) BETWEEN '!' AND '~' AND right({text}, 1) BETWEEN '!' AND '~'"
+    return f"CASE WHEN {bare} THEN {text} ELSE trim({text}, {literal(BLANKS)} || chr(13) || chr(10)) END"
 
 
 def values_table(entries: Table[str, str]) -> str:
