@@ -17,13 +17,18 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 CSV = b"area,year,value\nAAA,2024,1.5\n"
 
 
-def workbook() -> bytes:
-    """A zip file that passes for an Excel workbook until somebody reads it."""
+def zipped(*names: str) -> bytes:
+    """A zip file of these parts."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
-        archive.writestr("[Content_Types].xml", "<Types/>")
-        archive.writestr("xl/workbook.xml", "<workbook/>" * 400)
+        for name in names:
+            archive.writestr(name, "<part/>" * 400)
     return buffer.getvalue()
+
+
+def workbook() -> bytes:
+    """A zip file that passes for an Excel workbook until somebody reads it."""
+    return zipped("[Content_Types].xml", "xl/workbook.xml")
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -192,6 +197,7 @@ BEHAVIOURS: dict[str, Callable[[Handler, int], None]] = {
     "future": _always(200, CSV, **FUTURE),
     "undated": _always(200, CSV, Last_Modified="yesterday"),
     "xlsx": _always(200, workbook()),
+    "archive": _always(200, zipped("figures.csv")),
     "unmeasured": lambda handler, _: handler.answer(200, CSV, None),
     "page": _always(200, PAGE, Content_Type="text/csv"),
     "empty": _always(200),

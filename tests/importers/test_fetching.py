@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 from faktenlage.errors import InputError, PackError
 from faktenlage.importers.fetching import Limits, Outside, Watch, fetch, origin_of
 from faktenlage.importers.fetching_addresses import file_name
+from faktenlage.importers.fetching_content import content_of
 from faktenlage.importers.fetching_kept import Origin, written
 from faktenlage.importers.publishers import Request, publishers, requests_for
 from faktenlage.packs.files import read_toml
@@ -190,6 +191,20 @@ def test_the_name_of_a_file_is_harmless(path: str, ending: str, name: str):
     assert file_name(f"https://host.example/{path}", ending) == name
 
 
+@pytest.mark.parametrize(
+    ("path", "kind", "name"),
+    [
+        ("json/figures.jsonl", "any", "figures.jsonl"),
+        ("json/figures.jsonl", "json", "figures.jsonl.json"),
+        ("json/NY.GDP", "any", "NY.GDP.json"),
+        ("archive/table.zip", "any", "table.zip"),
+        ("archive/table", "any", "table.zip"),
+    ],
+)
+def test_a_file_ends_in_what_it_holds(server, tmp_path, outside, path, kind, name):
+    assert fetch(Request(server.url(path), kind), folder=tmp_path, outside=outside).path.name == name
+
+
 @given(st.text(max_size=300), st.sampled_from(["", "csv", "xlsx"]))
 def test_no_address_makes_a_name_with_a_path_in_it(path: str, ending: str):
     name = file_name(f"https://host.example/{path.replace('[', '').replace(']', '')}", ending)
@@ -305,6 +320,7 @@ def test_a_body_said_to_be_too_large_is_not_begun(server: Served, tmp_path: Path
         ("json", "xml", "JSON came where XML was expected"),
         ("xlsx", "json", "an Excel workbook came where JSON was expected"),
         ("pdf", "xlsx", "a PDF came"),
+        ("archive", "xlsx", "a zip file came where an Excel workbook was expected"),
         ("gzip", "csv", "a file packed with gzip came"),
         ("empty", "json", "an empty answer came"),
         ("blank", "any", "an empty answer came"),
@@ -322,6 +338,28 @@ def test_the_wrong_content_is_refused_at_once(server, tmp_path, outside, path, k
 
 def test_a_zip_file_that_breaks_off_is_no_workbook(server: Served, tmp_path: Path, outside: Outside):
     assert "a zip file came, and it breaks off" in refusal(Request(server.url("zip"), "xlsx"), tmp_path, outside)
+
+
+@pytest.mark.parametrize(
+    ("body", "kind", "broken_off"),
+    [
+        (b'{"a": [1, 2]}\n', "json", False),
+        (b'[{"a": 1}, {"a"', "json", True),
+        (b"<a><b/></a>\n", "xml", False),
+        ('<?xml version="1.0" encoding="UTF-16"?><a/>'.encode("utf-16"), "xml", False),
+        (b"<a><b/>text", "xml", True),
+        (b"\xef\xbb\xbfa;b\n1;2", "csv", False),
+        (b"<?xml version='1.0'?>\n<!-- x -->\n<HTML lang=en>", "", False),
+        (b"Dear reader", "", False),
+        (b"a,b\x00\x01", "", False),
+        (b"\xd0\xcf\x11\xe0....", "", False),
+    ],
+)
+def test_content_is_told_by_its_first_and_last_bytes(tmp_path: Path, body: bytes, kind: str, broken_off: bool):
+    path = tmp_path / "body"
+    path.write_bytes(body)
+    content = content_of(path)
+    assert (content.kind, content.broken_off) == (kind, broken_off)
 
 
 def test_an_unknown_status_has_no_name(server: Served, tmp_path: Path, outside: Outside):

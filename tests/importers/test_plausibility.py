@@ -145,6 +145,7 @@ def test_in_dollars_a_shift_is_found_where_it_begins(values: list[str], cell: in
         ("leks", ["40", "42", "0.043", "0.044"]),  # a new currency
         ("leks", ["1", "1000", "1000000", "1000000000"]),  # inflation
         ("leks", ["40000", "42", "43"]),
+        ("leks", ["40", None, "40000", None, "41"]),  # years apart
         ("growth", ["0.002", "2.1", "0.003", "1.9"]),
         ("rate", ["0.002", "2.1", "0.003", "1.9"]),
         ("dollars", ["40", "0", "41", "0", "43"]),
@@ -241,10 +242,26 @@ def test_a_file_that_holds_another_measure_alone_is_found():
 
 
 @pytest.mark.parametrize(
+    ("values", "doubtful"),
+    [
+        (["20", "21", "22", "23", "99", "98"], True),
+        (["20", "21", "22", "23", "14", "15"], False),  # two cells still hold their own
+        (["20", "21", "22", "97", "99", "98", "96"], False),  # most hold neither
+        (["20", "21", "97"], False),  # two cells are too few
+    ],
+)
+def test_a_measure_is_swapped_only_where_most_of_its_cells_say_so(values: list[str], doubtful: bool):
+    one, two = [str(10 + index) for index in range(7)], [str(20 + index) for index in range(7)]
+    known = known_from(rows("dollars", {"POL": one}), rows("other", {"POL": two}))
+    assert found(rows("dollars", {"POL": values}), known) == ([("swapped", "dollars!POL2014")] if doubtful else [])
+
+
+@pytest.mark.parametrize(
     "values",
     [
         {"USA": ["3.24", "3.24"], "GBR": ["2.28", "2.28"], "HRV": ["1.78", "1.78"]},  # one value twice: no exchange
         {"USA": ["3.24", "3.72"]},  # two cells are too few
+        {"USA": ["3.24", "4.5"], "GBR": ["2.28", "3"], "TUR": ["1.64", "2"]},  # the other year holds something else
         {"USA": ["3.72", "3.3"], "GBR": ["2.1", "2.3"], "HRV": ["1.8", "1.8"]},  # printed more coarsely
         {"USA": ["3.5", "3.1"], "GBR": ["2.3", "2.6"], "HRV": ["1.6", "1.5"]},  # revised
         {"USA": ["3.72", "3.24"], "GBR": ["2.0", "2.0"]},

@@ -15,6 +15,7 @@ from faktenlage.importers.publishers import Request
 
 __all__ = ["Fetched", "Limits", "Origin", "Outside", "Watch", "fetch", "origin_of"]
 
+ENDINGS = (".csv", ".json", ".jsonl", ".ndjson", ".tsv", ".txt", ".xlsx", ".xml", ".zip")
 FULL = (errno.ENOSPC, errno.EDQUOT)
 
 
@@ -37,7 +38,7 @@ def fetch(
         with staged(folder) as place:
             path = place / "body"
             answered, content = _fetched(request, path, limits or Limits(), outside, watch or Watch())
-            name = file_name(request.url, content.kind)
+            name = file_name(request.url, _ending(request, content))
             path.rename(place / name)
             return kept(place, folder, _origin(request, answered, name, outside.now()))
     except OSError as error:
@@ -45,6 +46,12 @@ def fetch(
             raise InputError(str(folder), "the disk is full", "free some space or name another folder") from None
         detail = (error.strerror or type(error).__name__).lower()
         raise InputError(str(folder), f"cannot be written ({detail})", "name another folder") from None
+
+
+def _ending(request: Request, content: Content) -> str:
+    """What the file's name has to end in; one that somebody else chose may say more than we know, as in .jsonl."""
+    known = request.kind == "any" and file_name(request.url, "").lower().endswith(ENDINGS)
+    return "" if known else content.kind
 
 
 def _fetched(request: Request, path: Path, limits: Limits, outside: Outside, watch: Watch) -> tuple[Answered, Content]:

@@ -65,7 +65,7 @@ def _zipped(path: Path) -> Content:
             names = set(archive.namelist())
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
         return Content("xlsx", "a zip file", broken_off=True)
-    return Content("xlsx", "an Excel workbook") if "xl/workbook.xml" in names else Content("", "a zip file")
+    return Content("xlsx", "an Excel workbook") if "xl/workbook.xml" in names else Content("zip", "a zip file")
 
 
 def _text(head: bytes, tail: bytes) -> Content:
