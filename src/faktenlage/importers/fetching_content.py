@@ -18,7 +18,7 @@ WANTED = {"xlsx": "an Excel workbook", "json": "JSON", "xml": "XML", "csv": "CSV
 
 _TITLE = re.compile(r"<title[^>]*>(.*?)</title", re.IGNORECASE | re.DOTALL)
 _PAGE = re.compile(
-    r"\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*(<!doctype html|<html|<head|<body)", re.IGNORECASE | re.DOTALL
+    r"\s*(<\?xml[^>]*>\s*)?(?><!--.*?-->\s*)*+(<!doctype html|<html|<head|<body)", re.IGNORECASE | re.DOTALL
 )
 _SIGNATURES = (
     (b"PK\x03\x04", "xlsx", "a zip file"),
