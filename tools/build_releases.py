@@ -11,20 +11,21 @@ from __future__ import annotations
 
 import argparse
 import csv
-import hashlib
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
+from typing import Literal
 
-from faktenlage.figures.seals import seal
+from release_folders import LOADED, Row, write
+
+from faktenlage.figures import origins as figures
 
 OUT = Path(__file__).parents[1] / "src/faktenlage/packs/domains/nato_defence/releases"
-COLUMNS = ("measure", "area", "period", "value", "unit", "status", "locator")
 AREAS = {"NATO_TOTAL": "NATO", "NATO_EUR_CAN": "EUR_CAN"}
 LICENCE = "Figures: NATO, restated with credit to NATO; not to be sold or used for advertising"
-LOADED = "2026-11-22"  # the day these releases were taken into the pack
 CITATION = "NATO, {name}, {released}"
 
 CURRENCIES = {
@@ -70,14 +71,14 @@ class Origin:
     slug: str
     released: str
     basis: str
-    coverage: str
+    coverage: Literal["complete", "partial"]
     note: str
     cutoff: str | None = None
     price_base: str | None = None
     url: str | None = None
     definition: str = "defence expenditure"
     rounding: dict[str, str] = field(default_factory=dict)
-    cells: tuple[tuple[str, str, int, str, str], ...] = ()
+    cells: tuple[tuple[str, str, str, str, str], ...] = ()
 
 
 DAY_IN_SOURCE = "day stated in the sources"
@@ -107,8 +108,8 @@ ORIGINS = {
                          "share of GDP of 2024 (Croatia inferred, its name is missing in the copy) and two "
                          "totals quoted in the text", price_base="2021",
                          rounding={"defence.spending.usd2021": "1", "defence.spending.real": "0.1"},
-                         cells=(("defence.spending.usd2021", "EUR_CAN", 2024, "486", "bn USD"),
-                                ("defence.spending.real", "EUR_CAN", 2024, "19.4", "%"))),
+                         cells=(("defence.spending.usd2021", "EUR_CAN", "2024", "486", "bn USD"),
+                                ("defence.spending.real", "EUR_CAN", "2024", "19.4", "%"))),
     "2025-08-28": Origin("expenditure", "2025-08-28", DAY_IN_SOURCE, "partial",
                          "share of GDP complete for 2014-2024, of 2025 for 17 allies; constant prices and real change "
                          "for 26 allies and single years; Albania 2023 and 2024 to two decimals only",
@@ -121,8 +122,6 @@ ORIGINS = {
                          cutoff="2026-07-03", price_base="2021", definition="core defence expenditure",
                          url="https://www.nato.int/content/dam/nato/webready/documents/finance/def-exp-2026-en.pdf"),
 }  # fmt: skip
-
-Row = tuple[str, str, int, str, str, str, str]
 
 
 def rows_of(folder: Path) -> Iterator[tuple[str, str, Row]]:
@@ -156,7 +155,7 @@ def row(measure: str, cell: dict[str, str], value: str, unit: str, place: str) -
     """One row of our table from one cell of the sources."""
     area = AREAS.get(cell["country_iso3"], cell["country_iso3"])
     status = "estimate" if cell["is_estimate"] == "True" else "actual"
-    return measure, area, int(cell["year"]), value, unit, status, place
+    return measure, area, cell["year"], value, unit, status, place
 
 
 def locator(source: str) -> str:
@@ -172,72 +171,50 @@ def read(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(lines))
 
 
-def write(folder: Path, origin: Origin, name: str, rows: list[Row]) -> None:
-    """Write one release: the table, then its origin with the checksum of the table."""
-    folder.mkdir(parents=True, exist_ok=True)
-    table = folder / "observations.csv"
-    with table.open("w", encoding="utf-8", newline="") as lines:
-        writer = csv.writer(lines, lineterminator="\n")
-        writer.writerow(COLUMNS)
-        writer.writerows(sorted(rows))
-    digest = hashlib.sha256(table.read_bytes()).hexdigest()
-    (folder / "origin.toml").write_text(origin_text(folder.name, origin, name, digest), encoding="utf-8")
-    seal(folder)
-
-
-def origin_text(key: str, origin: Origin, name: str, digest: str) -> str:
-    """``origin.toml`` of one release."""
+def published(origin: Origin, name: str) -> figures.Origin:
+    """The origin of a release as the pack keeps it."""
     title = name.split(" [", maxsplit=1)[0]
-    entries: list[tuple[str, str | None]] = [
-        ("key", key),
-        ("dataset", "nato"),
-        ("name", title),
-        ("released", origin.released),
-        ("released_basis", origin.basis),
-        ("loaded", LOADED),
-        ("cutoff", origin.cutoff),
-        ("definition", origin.definition),
-        ("price_base", origin.price_base),
-        ("coverage", origin.coverage),
-        ("note", origin.note or None),
-        ("citation", CITATION.format(name=title, released=origin.released)),
-        ("url", origin.url),
-        ("licence", LICENCE),
-        ("sha256", digest),
-    ]
-    days = ("released", "loaded", "cutoff")
-    lines = [f"{name} = {value if name in days else quoted(value)}" for name, value in entries if value is not None]
-    if origin.rounding:
-        lines += ["", "[rounding]", *(f'"{measure}" = "{unit}"' for measure, unit in origin.rounding.items())]
-    return "\n".join(lines) + "\n"
+    return figures.Origin(
+        key=f"{origin.released}-{origin.slug}",
+        dataset="nato",
+        name=title,
+        released=dt.date.fromisoformat(origin.released),
+        released_basis=origin.basis,
+        loaded=LOADED,
+        definition=origin.definition,
+        coverage=origin.coverage,
+        citation=CITATION.format(name=title, released=origin.released),
+        licence=LICENCE,
+        sha256="",
+        cutoff=dt.date.fromisoformat(origin.cutoff) if origin.cutoff else None,
+        price_base=origin.price_base,
+        url=origin.url,
+        note=origin.note or None,
+        rounding={measure: Decimal(unit) for measure, unit in origin.rounding.items()},
+    )
 
 
-def quoted(text: str) -> str:
-    """A TOML string."""
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
-
-
-def build(figures: Path, out: Path) -> None:
+def build(sources: Path, out: Path) -> None:
     """Write every release found in the sources."""
     rows: dict[str, list[Row]] = defaultdict(list)
     names: dict[str, str] = {}
-    for day, name, cell in rows_of(figures):
+    for day, name, cell in rows_of(sources):
         rows[day].append(cell)
         names.setdefault(day, name)
     for day, cells in sorted(rows.items()):
         origin = ORIGINS[day]
         quoted_cells: list[Row] = [(*cell, "estimate", "text of the report") for cell in origin.cells]
-        write(out / f"{origin.released}-{origin.slug}", origin, names[day], cells + quoted_cells)
+        write(out, published(origin, names[day]), cells + quoted_cells)
         print(f"{origin.released}-{origin.slug}: {len(cells) + len(quoted_cells)} cells")
 
 
 def main() -> None:
     """Run from the command line."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("figures", type=Path)
+    parser.add_argument("sources", type=Path, metavar="FIGURES")
     parser.add_argument("--out", type=Path, default=OUT)
     chosen = parser.parse_args()
-    build(chosen.figures, chosen.out)
+    build(chosen.sources, chosen.out)
 
 
 if __name__ == "__main__":
