@@ -118,6 +118,14 @@ def test_prices_of_another_year_are_not_converted(packs: Path) -> None:
     assert ask(Almanac(packs), "level(orchard.yield in EUR, DEU, 2023)").reason == "no_figures"
 
 
+@pytest.mark.parametrize(
+    ("measure", "converted"), [("orchard.yield", True), ("orchard.pertree", True), ("orchard.trees", False)]
+)
+def test_only_money_has_a_currency(packs: Path, measure: str, *, converted: bool) -> None:
+    assert (Almanac(packs).domains["orchard"].measure(f"{measure} in EUR") is not None) is converted
+    assert Almanac(packs).domains["rates"].measure("fx.usd in EUR") is None
+
+
 def test_rates_are_opened_when_first_needed(packs: Path) -> None:
     for table in (packs / "rates").glob("releases/*/origin.toml"):
         table.write_text("broken", encoding="utf-8")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+import subprocess
+import sys
 from decimal import Decimal
 from pathlib import Path
 
@@ -273,6 +275,28 @@ def test_its_words_make_a_lexicon_of_what_it_defines(almanac: Almanac, language:
     assert words["measure"].keys() == domain.measures.keys()
     assert words["organisation"].keys() == domain.groups.keys()
     assert words["area"].keys() <= set(almanac.figures("world_economy").members("WORLD", TODAY))
+
+
+@pytest.mark.parametrize(
+    ("tool", "sources", "domain"),
+    [
+        ("build_releases.py", ".", "nato_defence"),
+        ("build_world_economy.py", "raw/worldbank", "world_economy"),
+        ("build_exchange_rates.py", "raw/fx", "exchange_rates"),
+    ],
+)
+def test_what_ships_is_what_the_tool_makes_of_the_collected_files(
+    root: Path, shared: Path, tmp_path: Path, tool: str, sources: str, domain: str
+) -> None:
+    folder = shared / "data" / "figures" / sources
+    command = [sys.executable, str(root / "tools" / tool), str(folder), "--out", str(tmp_path)]
+    subprocess.run(command, check=True, capture_output=True)
+    shipped = DOMAINS / domain / "releases"
+    assert contents(tmp_path) == contents(shipped)
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 def value_of(path: Path, area: str, year: str) -> str:
