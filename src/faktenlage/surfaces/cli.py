@@ -10,29 +10,7 @@ import click
 
 from faktenlage import __version__
 from faktenlage.surfaces.faults import Program
-
-
-def _day(ctx: click.Context, param: click.Parameter, value: str | None) -> dt.date | None:
-    """A day as ISO 8601 has it."""
-    if value is None:
-        return None
-    try:
-        return dt.date.fromisoformat(value)
-    except ValueError:
-        raise click.BadParameter(f"{value!r} is not a day; write it as in 2024-11-22.", ctx, param) from None
-
-
-def _language(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
-    """A language there is a pack for; they are looked up only when one is named."""
-    if value is None:
-        return None
-    from faktenlage.explanations import languages
-
-    code, known = value.strip().lower(), languages()
-    if code not in known:
-        named = ", ".join(known)
-        raise click.BadParameter(f"{value!r} is not a language of this program; there are {named}.", ctx, param)
-    return code
+from faktenlage.surfaces.options import day, language
 
 
 @click.group(
@@ -45,17 +23,17 @@ def main() -> None:
 
 @main.command()
 @click.argument("paths", nargs=-1, metavar="[FILE|FOLDER|-]...")
-@click.option("--published", callback=_day, metavar="DAY", help="Day the report appeared, as in 2024-11-22.")
-@click.option("--language", callback=_language, metavar="LANG", help="Language of the report, such as de or en.")
+@click.option("--published", callback=day, metavar="DAY", help="Day the report appeared, as in 2024-11-22.")
+@click.option("--language", callback=language, metavar="LANG", help="Language of the report, such as de or en.")
 @click.option(
-    "--in", "in_language", callback=_language, metavar="LANG", help="Language of the review, such as de or en."
+    "--in", "in_language", callback=language, metavar="LANG", help="Language of the review, such as de or en."
 )
-@click.option("--as-of", callback=_day, metavar="DAY", help="Take this day for today: only what was known then counts.")
+@click.option("--as-of", callback=day, metavar="DAY", help="Take this day for today: only what was known then counts.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON, one object a report and line.")
 @click.option("--jsonl", is_flag=True, help="Read JSON Lines, one report a line, and print one review a line.")
 @click.option(
     "--example",
-    callback=_language,
+    callback=language,
     metavar="[LANG]",
     is_flag=False,
     flag_value="de",
@@ -116,8 +94,8 @@ def check(  # noqa: PLR0913, PLR0917 - one argument an option
 
 @main.command()
 @click.argument("query", metavar="QUERY|-")
-@click.option("--as-of", callback=_day, metavar="DAY", help="What was known on this day; today if left out.")
-@click.option("--in", "in_language", callback=_language, default="en", metavar="LANG", help="Language of the answer.")
+@click.option("--as-of", callback=day, metavar="DAY", help="What was known on this day; today if left out.")
+@click.option("--in", "in_language", callback=language, default="en", metavar="LANG", help="Language of the answer.")
 @click.option("--json", "as_json", is_flag=True, help="Print the receipt as JSON, one line a query.")
 @click.option("--receipt", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Write the receipt.")
 @click.option("--sql", is_flag=True, help="Answer by SQL as well, and print what was run.")

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import click
-import platformdirs
 
 from faktenlage.errors import InputError
 from faktenlage.importers.fetching import Fetched, Limits, Outside, Watch
 from faktenlage.importers.fetching import fetch as fetched
 from faktenlage.importers.publishers import Request, publishers, requests_for
+from faktenlage.store.home import files_folder, home
 from faktenlage.surfaces import faults
 
 
@@ -56,7 +56,7 @@ def fetch(publisher: str | None, url: str | None, blanks: Mapping[str, str], run
 
 def default_folder() -> Path:
     """Where fetched files are kept unless told otherwise."""
-    return platformdirs.user_data_path("faktenlage") / "fetched"
+    return files_folder(home())
 
 
 def _requests(publisher: str | None, url: str | None, blanks: Mapping[str, str]) -> tuple[Request, ...]:
