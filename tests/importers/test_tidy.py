@@ -375,3 +375,19 @@ def test_tables_of_others_are_read(
     assert len(found) == 1
     assert value is None or found == [Decimal(value)]
     assert len(draft.rows) > 8_000
+
+
+def test_the_mapping_of_the_document_reads_the_table_beside_it(root: Path, read: Read) -> None:
+    page = (root / "docs/mapping-file.md").read_text(encoding="utf-8")
+    table, mapping = (page.partition(f"```{kind}\n")[2].partition("```")[0] for kind in ("text", "toml"))
+    draft = read(table, mapping)
+    assert cells(draft) == [
+        ("DEU", "2022", "6.9"),
+        ("DEU", "2023", "5.9"),
+        ("DEU", "2024", "2.2"),
+        ("EURO_AREA", "2022", "8.4"),
+        ("EURO_AREA", "2023", "5.4"),
+        ("EURO_AREA", "2024", None),
+    ]
+    assert [row.status for row in draft.rows[1:3]] == ["actual", "estimate"]
+    assert (draft.doubts, draft.released) == ((), dt.date(2025, 4, 16))

@@ -15,7 +15,7 @@ from faktenlage.errors import InputError
 from faktenlage.importers.drafts import Hints, Row
 from faktenlage.importers.mappings import Mapping, read_mapping
 from faktenlage.importers.tidy import Tidy
-from faktenlage.importers.tidy_sql import area_texts, checks, codes, duplicates, omissions, relation
+from faktenlage.importers.tidy_sql import area_texts, checks, codes, duplicates, omissions, relation, total
 
 HEAD = 'dataset = "prices"\ndomain = "prices"\nname = "Prices"\nreleased = 2025-01-02\n'
 LONG = (
@@ -69,6 +69,7 @@ def test_two_hundred_thousand_lines_are_the_same_rows_both_ways(tmp_path: Path) 
     mapping = write(tmp_path, "\n".join(lines), LONG + extra)
     found, wanted = both(tmp_path, mapping)
     assert len(wanted) > 100_000
+    assert ask(total(tmp_path / "table.csv", mapping)) == [(200_000,)]
     assert found == wanted
 
 

@@ -102,7 +102,7 @@ class Reading:
         for series in self._texts:
             name = self._names.measure(series.key)
             several = units[series.key] > 1  # such as national currencies: one measure has one unit
-            names[series] = f"{name}_{slug(series.unit) or UNSTATED}" if several else name
+            names[series] = f"{name}_{slug(series.unit.replace('%', 'percent')) or UNSTATED}" if several else name
         twice = [name for name, count in Counter(names.values()).items() if count > 1]
         if twice:
             keys = " and ".join(".".join(series.key) for series, name in names.items() if name == twice[0])

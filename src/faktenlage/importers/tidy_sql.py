@@ -35,6 +35,11 @@ FROM typed
 WHERE area_code <> '' AND period_code IS NOT NULL AND (missing OR number IS NOT NULL)"""
 
 
+def total(path: Path, mapping: Mapping) -> str:
+    """A SELECT of the number of cells: where ``relation`` gives as many rows, only duplicates are left to check."""
+    return f"SELECT count(*) FROM ({_source(path, mapping)}) AS cells"
+
+
 def checks(path: Path, mapping: Mapping, areas: Table[str, str] | None = None) -> list[tuple[Code, str]]:
     """SELECTs of (message, locator), one for each kind of doubt; no row means no doubt."""
     typed = _typed(path, mapping, areas)
