@@ -351,6 +351,14 @@ def test_what_holds_no_figures_is_refused_in_one_sentence(tmp_path: Path, text: 
     assert "Traceback" not in str(caught.value)
 
 
+def test_a_message_too_large_for_memory_is_refused(tmp_path: Path) -> None:
+    with (tmp_path / "big").open("wb") as file:
+        file.write(b"<a>")
+        file.truncate(61_000_000)
+    with pytest.raises(InputError, match=r"too large for one message \(61 MB\)"):
+        Sdmx().read(tmp_path / "big", Hints())
+
+
 def test_without_pysdmx_the_remedy_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     real = builtins.__import__
 

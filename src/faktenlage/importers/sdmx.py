@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from faktenlage.errors import InputError
-from faktenlage.importers.drafts import Draft, Hints
+from faktenlage.importers.drafts import Draft, Hints, Row
 from faktenlage.importers.mappings import Mapping, read_mapping
 from faktenlage.importers.sdmx_csv import is_csv, read_csv
 from faktenlage.importers.sdmx_json import read_json
@@ -20,6 +20,7 @@ from faktenlage.importers.tidy_tables import bytes_of
 from faktenlage.importers.tidy_text import decoded, encoding_of
 
 HEAD = 4096  # bytes that hold the root of a message or the header of a table
+MOST_BYTES = 60_000_000  # about a million observations, for which two gigabytes of memory are needed
 MOST_JSON = 100_000_000  # bytes looked through for the parts of a data message
 LICENCES = ("LICENSE", "LICENCE", "COPYRIGHT")
 
@@ -45,7 +46,12 @@ class Sdmx:
 
     def read(self, path: Path, hints: Hints) -> Draft:
         mapping = read_mapping(hints.mapping) if hints.mapping else Mapping()
-        message = _message(bytes_of(path), path.name, mapping)
+        data = bytes_of(path)
+        if len(data) > MOST_BYTES:
+            problem = f"is too large for one message ({len(data) // 1_000_000} MB)"
+            remedy = "ask for a smaller selection, or for SDMX-CSV and read it as a table with a mapping file"
+            raise InputError(path.name, problem, remedy)
+        message = _message(data, path.name, mapping)
         components = components_of(message, mapping, path.name)
         reading = Reading(path.name, message, mapping, components)
         for record in message.records:
@@ -53,11 +59,11 @@ class Sdmx:
         rows = reading.rows()
         if not rows and not reading.doubts:
             raise InputError(path.name, "holds no figure for a year, quarter, month or day", "ask for other periods")
-        return _draft(message, mapping, hints, reading)
+        return _draft(message, mapping, hints, (reading, rows))
 
 
-def _draft(message: Message, mapping: Mapping, hints: Hints, reading: Reading) -> Draft:
-    rows = reading.rows()
+def _draft(message: Message, mapping: Mapping, hints: Hints, read: tuple[Reading, tuple[Row, ...]]) -> Draft:
+    reading, rows = read
     released, basis, warning = released_of(message, mapping, hints)
     names = Names(message, mapping)
     dataset = hints.dataset or names.dataset
