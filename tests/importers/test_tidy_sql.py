@@ -251,3 +251,12 @@ def test_every_digit_survives_whatever_the_scale(
     mapping = write(folder, f"country,time,value,flag\n{lines}", LONG + f"[numbers]\nscale = {scale}\n")
     found, wanted = both(folder, mapping)
     assert found == wanted
+
+
+def test_columns_of_parquet_may_have_any_name(tmp_path: Path) -> None:
+    odd = "a\"b'c; --"
+    parquet = tmp_path / "odd.parquet"
+    quoted = odd.replace('"', '""')
+    ask(f"COPY (SELECT 'DEU' AS \"{quoted}\", 2001 AS time, 0.5::DOUBLE AS value, '' AS flag) TO '{parquet}'")
+    mapping = write(tmp_path, "", LONG.replace('"country"', "'''" + odd + "'''"))
+    assert ask(relation(parquet, mapping)) == [("prices.cpi", "DEU", "2001", "0.5", "%", "actual", "row 1")]
