@@ -32,9 +32,16 @@ class EvidenceWriter:
         if entries:
             return self._registered(entries)
         cells = [line for line in answer.evidence if isinstance(line, Observation)]
-        if not cells:
+        first, *others = _by_release(cells) or [[]]
+        if not first:
             return ""
-        template, shown = self._choice(query, answer, cells)
+        told = [self._told(*self._choice(query, answer, first), first)]
+        for own in others:
+            template = self._words.rates if _is_rate(own[0]) else self._words.sentence
+            told.append(self._told(template, own, own))
+        return " ".join(told)
+
+    def _told(self, template: str, shown: Sequence[Observation], cells: Sequence[Observation]) -> str:
         source = self._source(cells, shown)
         if len(shown) > MANY:
             return self._words.many.format(n=len(shown), source=source)
@@ -75,6 +82,9 @@ class EvidenceWriter:
         )
 
     def _cell(self, cell: Observation, *, dated: bool, marked: bool) -> str:
+        if _is_rate(cell) and cell.value is not None:
+            currency, other = self._speech.currency(cell.area), self._speech.currency(cell.unit[-3:])
+            return self._words.rate.format(value=self._speech.number(cell.value, 4), area=currency, name=other)
         value = self._words.statuses.get("missing", "")
         if cell.value is not None:
             value = self._answers.amount(cell.value, cell.unit)
@@ -132,6 +142,19 @@ class EvidenceWriter:
             first=self._speech.day(entry.first),
             last=self._speech.day(entry.last) if entry.last else "",
         )
+
+
+def _by_release(cells: Iterable[Observation]) -> list[list[Observation]]:
+    """Cells by the release they stand in, in the order of their first."""
+    found: dict[str, list[Observation]] = {}
+    for cell in cells:
+        found.setdefault(cell.release.key, []).append(cell)
+    return list(found.values())
+
+
+def _is_rate(cell: Observation) -> bool:
+    """Whether the cell is the price of one currency in another."""
+    return cell.unit.startswith("per ")
 
 
 def _of_areas(areas: Iterable[str], cells: Iterable[Observation]) -> list[Observation]:

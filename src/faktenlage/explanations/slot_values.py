@@ -88,9 +88,14 @@ class SlotValues:
         return self._words.groups.get(code)
 
     def measure(self, key: str) -> MeasureWords:
-        """Words for a measure, else those for its family (``a.b.*``), else its code."""
-        found = self._words.measures.get(key) or self._words.measures.get(key.rpartition(".")[0] + ".*")
-        return found or self._unknown(key)
+        """Words for a measure, else those for its family (``a.b.*``), else its code; converted money says so."""
+        plain, _, currency = key.partition(" in ")
+        found = self._words.measures.get(plain) or self._words.measures.get(plain.rpartition(".")[0] + ".*")
+        words = found or self._unknown(plain)
+        if not currency:
+            return words
+        slots = {"measure": words.name, "currency": self._speech.currency(currency)}
+        return replace(words, name=self._wording.converted.format_map(slots), question=None, clause=None)
 
     def _unknown(self, key: str) -> MeasureWords:
         words = self._wording.unknown_measure

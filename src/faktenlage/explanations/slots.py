@@ -60,6 +60,7 @@ _TABLES: dict[str, frozenset[str]] = {
         "domains": "area",
         "roles": "area",
         "unknown_measure": "code",
+        "converted": "measure currency",
     }.items()
 }
 

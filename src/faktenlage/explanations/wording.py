@@ -193,6 +193,8 @@ class EvidenceWords(_Table, frozen=True):
     cell: str
     cell_year: str
     cell_status: str
+    rate: str
+    rates: str
     fulfilled: str
     missed: str
     closest: str
@@ -319,6 +321,7 @@ class Wording(_Table, frozen=True):
     units: dict[str, Plural]
     areas: Areas
     unknown_measure: MeasureWords
+    converted: str
     sets: SetForms
     evidence: EvidenceWords
     changes: ChangeWords
