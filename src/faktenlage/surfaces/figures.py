@@ -85,6 +85,7 @@ def show(words: tuple[str, ...], domain: str | None, as_of: dt.date | None, as_j
     "--in", "language", type=options.Language(), default="en", help="Language of table and picture, de or en."
 )
 @click.option("--theme", type=click.Choice(["light", "dark"]), default="light", help="Picture for which background.")
+@options.domain
 @options.as_of
 @options.as_json
 def history(  # noqa: PLR0913, PLR0917 - one argument an option
@@ -95,6 +96,7 @@ def history(  # noqa: PLR0913, PLR0917 - one argument an option
     png: Path | None,
     language: str,
     theme: Literal["light", "dark"],
+    domain: str | None,
     as_of: dt.date | None,
     as_json: bool,
 ) -> None:
@@ -112,7 +114,7 @@ def history(  # noqa: PLR0913, PLR0917 - one argument an option
     from faktenlage.surfaces import figures_showing as showing
 
     drawing = showing.Drawing(language, theme, svg, png)
-    showing.history(area, year, showing.Wish(_today(as_of), as_json, measure=measure), drawing)
+    showing.history(area, year, showing.Wish(_today(as_of), as_json, domain, measure), drawing)
 
 
 @figures.command()
@@ -156,10 +158,13 @@ def diff(  # noqa: PLR0913, PLR0917 - one argument an option
 @figures.command()
 @options.measure
 @click.option("--year", type=options.Span(), metavar="YEAR|A..B", help="Only these years; by default all.")
+@options.domain
 @options.limit
 @options.as_of
 @options.as_json
-def revisions(measure: str, year: Years | None, limit: int, as_of: dt.date | None, as_json: bool) -> None:
+def revisions(  # noqa: PLR0913, PLR0917 - one argument an option
+    measure: str, year: Years | None, domain: str | None, limit: int, as_of: dt.date | None, as_json: bool
+) -> None:
     """Show which figures were revised most, by the largest change in one release.
 
     \b
@@ -169,7 +174,7 @@ def revisions(measure: str, year: Years | None, limit: int, as_of: dt.date | Non
     """
     from faktenlage.surfaces import figures_showing as showing
 
-    showing.revised(year, showing.Wish(_today(as_of), as_json, measure=measure, limit=limit))
+    showing.revised(year, showing.Wish(_today(as_of), as_json, domain, measure, limit))
 
 
 @figures.command()

@@ -43,7 +43,7 @@ def export(cells: Cells, chosen: Chosen, form: str | None, out: Path | None) -> 
     selection = select(Almanac.open(), cells, chosen)
     figures_files.warn(selection)
     written = figures_files.export(selection, figures_files.format_of(form, out), out)
-    figures_files.told(written, selection, out)
+    figures_files.told(written, out)
 
 
 def select(almanac: Almanac, cells: Cells, chosen: Chosen) -> Selection:
@@ -70,7 +70,9 @@ def _named(releases: Sequence[held.Holding], key: str) -> tuple[held.Holding, ..
         holding for holding in releases if key in (holding.origin.key, f"{holding.domain}/{holding.origin.key}")
     )
     if not found:
-        raise UnknownNameError("release", key, nearest(key, [holding.origin.key for holding in releases]))
+        known = [holding.origin.key for holding in releases]
+        begun = next((name for name in known if name.startswith(key)), None)
+        raise UnknownNameError("release", key, begun or nearest(key, known))
     return found
 
 

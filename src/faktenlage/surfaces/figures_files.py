@@ -122,11 +122,9 @@ def warn(selection: Selection) -> None:
         faults.say(f"these figures are not to be passed on: {licence}")
 
 
-def told(cells: int, selection: Selection, out: Path | None) -> None:
+def told(cells: int, out: Path | None) -> None:
     """How many cells were written, where the file does not show it."""
     if not cells:
         click.echo("No cell fits what was asked for; only the header was written.", err=True)
     elif out is not None:
-        releases = len(selection.holdings)
-        known = "release" if releases == 1 else "releases"
-        click.echo(f"{cells} cells from {releases} {known} written to {out}", err=True)
+        click.echo(f"{cells} {'cell' if cells == 1 else 'cells'} written to {out}", err=True)

@@ -66,6 +66,11 @@ def shown_run(lines: Iterable[Line], measure: tuple[str, str], area: str, as_of:
     return {**named, "cells": [_line(line) for line in lines]}
 
 
+def revisions_object(paths: Iterable[Path], as_of: dt.date) -> Object:
+    """``revisions``."""
+    return {"as_of": as_of.isoformat(), "revisions": [path_object(path, as_of) for path in paths]}
+
+
 def path_object(path: Path, as_of: dt.date) -> Object:
     """``history``, and each line of ``revisions``."""
     steps = [

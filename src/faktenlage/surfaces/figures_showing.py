@@ -115,7 +115,9 @@ def diff(
             continue
         found.append(difference((before, after), figures.domain, measure, _range(span), list(bars) or None))
     if wish.json:
-        figures_objects.show({"differences": [figures_objects.difference_object(one) for one in found]})
+        figures_objects.show(
+            {"as_of": wish.as_of.isoformat(), "differences": [figures_objects.difference_object(one) for one in found]}
+        )
         return
     if not found:
         click.echo("Between the two days no measure has a newer release.")
@@ -132,7 +134,7 @@ def revised(years: Years | None, wish: Wish) -> None:
     tables = held.tables_of(figures.tables, measure.id, wish.as_of)
     paths = revisions.paths(tables, measure, _range(years))
     if wish.json:
-        figures_objects.show({"revisions": [figures_objects.path_object(path, wish.as_of) for path in paths]})
+        figures_objects.show(figures_objects.revisions_object(paths, wish.as_of))
         return
     captions = Captions.load("en")
     title = f"Revisions: {captions.measure(measure.id)} ({captions.unit(measure.unit)})"
