@@ -55,7 +55,7 @@ def picture(
     library = _library()
     with library.rc_context(_STYLE):
         figure = _figure(theme)
-        axes = figure.add_axes((0.09, 0.2, 0.82, 0.6))
+        axes = figure.add_axes((0.09, 0.2, 0.8, 0.6))
         _frame(axes, points, captions, theme)
         _levels(axes, points, theme)
         _labels(axes, points, theme)

@@ -162,7 +162,7 @@ def diff(  # noqa: PLR0913, PLR0917 - one argument an option
 @options.limit
 @options.as_of
 @options.as_json
-def revisions(  # noqa: PLR0913, PLR0917 - one argument an option
+def revisions(
     measure: str, year: Years | None, domain: str | None, limit: int, as_of: dt.date | None, as_json: bool
 ) -> None:
     """Show which figures were revised most, by the largest change in one release.
