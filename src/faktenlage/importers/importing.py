@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -131,15 +131,15 @@ def _problems(draft: Draft, almanac: Almanac) -> Iterator[tuple[str, str]]:
         yield f"{draft.domain!r} is no name for a domain", "use small letters, digits and underscores"
     if not draft.rows:
         yield "holds no figures", "look at what was understood: --explain"
-    yield from _undefined(draft, almanac)
+    yield from undefined(dict.fromkeys((row.measure, row.unit) for row in draft.rows), draft, almanac)
     yield from _misshapen(draft.rows)
 
 
-def _undefined(draft: Draft, almanac: Almanac) -> Iterator[tuple[str, str]]:
-    """Measures that nobody defines, or that are something else already."""
+def undefined(used: Iterable[tuple[str, str]], draft: Draft, almanac: Almanac) -> Iterator[tuple[str, str]]:
+    """What is wrong with the measures in use, given with their units: nobody defines them, or as something else."""
     homes = {name: key for key, domain in almanac.domains.items() for name in domain.measures}
     brought = {measure.id: measure for measure in draft.measures}
-    for name, unit in dict.fromkeys((row.measure, row.unit) for row in draft.rows):
+    for name, unit in used:
         known: Measure | None = almanac.measures.get(name) or brought.get(name)
         if known is None or not _MEASURE.fullmatch(name):
             yield f"nothing defines the measure {name!r}", "define it under [[measures]] in a mapping file"

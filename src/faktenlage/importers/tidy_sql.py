@@ -108,6 +108,7 @@ def _typed(path: Path, mapping: Mapping, areas: Table[str, str] | None) -> str:
     cells = _source(path, mapping)
     known = dict(areas) if areas is not None else _known(mapping)
     values = Values(mapping)
+    units = {measure.id: measure.unit for measure in mapping.measures}
     keep = mapping.unknown_areas == "keep" and areas is None
     kept = "CASE WHEN regexp_full_match(cells.area, '[A-Z][A-Z0-9_]*') THEN cells.area END" if keep else "NULL"
     return f"""WITH cells AS ({cells}),
@@ -119,8 +120,8 @@ bare AS (SELECT cells.*, coalesce(known.code, {kept}) AS area_code,
 written AS (SELECT *, {values.missing} AS missing, {values.number} AS written FROM bare),
 typed AS (SELECT area, area_code, period, period_code, locator, bare, missing,
   CASE WHEN NOT missing THEN {number_parts("written", mapping.numbers.scale)} END AS number,
-  {_measure()} AS measure, {_unit(mapping)} AS unit, {_status(mapping)} AS status
-  FROM written)"""
+  {_measure()} AS measure, {_unit()} AS unit, {_status(mapping)} AS status
+  FROM written LEFT JOIN {values_table(units)} AS defined(text, code) ON written.own = defined.text)"""
 
 
 def _known(mapping: Mapping) -> dict[str, str]:
@@ -133,14 +134,12 @@ def _measure() -> str:
     return f"CASE WHEN regexp_full_match(own, {literal(MEASURE.pattern)}) THEN own ELSE {refuse} END"
 
 
-def _unit(mapping: Mapping) -> str:
+def _unit() -> str:
     """The unit of a line; it has to be the one the mapping defines for the measure."""
-    defined = " ".join(f"WHEN {literal(known.id)} THEN {literal(known.unit)}" for known in mapping.measures)
-    own = f"CASE own {defined} END" if defined else "NULL"
     refuse = "error(concat(locator, ': ', own, ' has the unit ''', unit, ''', which is not the one defined'))"
     return (
-        f"CASE WHEN unit = '' AND {own} IS NOT NULL THEN {own}"
-        f" WHEN unit <> '' AND coalesce({own}, unit) = unit THEN unit ELSE {refuse} END"
+        "CASE WHEN unit = '' AND defined.code IS NOT NULL THEN defined.code"
+        f" WHEN unit <> '' AND coalesce(defined.code, unit) = unit THEN unit ELSE {refuse} END"
     )
 
 

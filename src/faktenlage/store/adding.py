@@ -8,18 +8,20 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+import errno
 import os
 import shutil
 import uuid
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
+from faktenlage.errors import FaktenlageError
 from faktenlage.figures.origins import Origin
 from faktenlage.figures.releases import COLUMNS
 from faktenlage.figures.releases import TABLE as CSV_TABLE
@@ -28,8 +30,20 @@ from faktenlage.store.home import releases_folder
 from faktenlage.store.parquet import CONTENTS
 from faktenlage.store.parquet import TABLE as PARQUET_TABLE
 
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+MEMORY = "1200MB"
 MANY = 20_000  # rows from which a release is kept as Parquet
 INCOMING = "incoming"
+
+
+Ask = Callable[[str], list[tuple[Any, ...]]]
+Approve = Callable[[Ask, str], None]
+
+
+class StatementError(FaktenlageError):
+    """A statement stopped at what it found in a file; the text is the database's."""
 
 
 class Row(NamedTuple):
@@ -69,11 +83,24 @@ def add_rows(place: Path, domain: str, origin: Origin, rows: Iterable[Row]) -> A
         return _settle(place, domain, origin, folder)
 
 
-def add_query(place: Path, domain: str, origin: Origin, query: str) -> Added:
-    """Store a release that a DuckDB query yields (columns as in ``Row``), of any length, without holding its rows."""
+def add_query(place: Path, domain: str, origin: Origin, query: str, approve: Approve | None = None) -> Added:
+    """Store a release that a DuckDB query yields (columns as in ``Row``), of any length, without holding its rows.
+
+    ``approve`` sees the rows once they are written and before they are stored; what it raises leaves nothing behind.
+    Raises StatementError where the query stops.
+    """
     with _incoming(place) as folder:
         _write_parquet(folder, query)
+        if approve is not None:
+            with _database(folder) as connection:
+                approve(lambda statement: connection.execute(statement).fetchall(), _parquet(folder))
         return _settle(place, domain, origin, folder)
+
+
+def ask_database(place: Path, statement: str) -> list[tuple[Any, ...]]:
+    """What a statement over files yields, within the limits that storing has."""
+    with _incoming(place) as folder, _database(folder) as connection:
+        return connection.execute(statement).fetchall()
 
 
 def text_of(value: Decimal | None) -> str:
@@ -140,28 +167,44 @@ def _write_csv(path: Path, rows: Sequence[Row]) -> None:
 
 def _write_parquet(folder: Path, query: str) -> None:
     """The rows sorted for reading, and what there is of each measure and period, counted."""
+    with _database(folder) as connection:
+        connection.execute(
+            f"COPY (SELECT {', '.join(COLUMNS)} FROM ({query}) ORDER BY measure, period, area) "
+            f"TO {_quoted(folder / PARQUET_TABLE)} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880)"
+        )
+        counted = connection.execute(
+            f"SELECT measure, period, count(*) FROM {_parquet(folder)} GROUP BY ALL ORDER BY ALL"
+        ).fetchall()
+    with (folder / CONTENTS).open("w", encoding="utf-8", newline="") as lines:
+        writer = csv.writer(lines, lineterminator="\n")
+        writer.writerow(["measure", "period", "cells"])
+        writer.writerows(counted)
+
+
+@contextmanager
+def _database(folder: Path) -> Iterator[DuckDBPyConnection]:
+    """A database that stays small and leaves nothing but what it is told to write."""
     import duckdb
 
     spill = folder / "spill"
     settings: dict[str, str | bool | int | float | list[str]] = {
         "threads": 2,
-        "memory_limit": "1400MB",
+        "memory_limit": MEMORY,
         "temp_directory": str(spill),
     }
-    with duckdb.connect(":memory:", config=settings) as connection:
-        table = folder / PARQUET_TABLE
-        connection.execute(
-            f"COPY (SELECT {', '.join(COLUMNS)} FROM ({query}) ORDER BY measure, period, area) TO {_quoted(table)} "
-            "(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880)"
-        )
-        counted = connection.execute(
-            f"SELECT measure, period, count(*) FROM read_parquet({_quoted(table)}) GROUP BY ALL ORDER BY ALL"
-        ).fetchall()
-    shutil.rmtree(spill, ignore_errors=True)
-    with (folder / CONTENTS).open("w", encoding="utf-8", newline="") as lines:
-        writer = csv.writer(lines, lineterminator="\n")
-        writer.writerow(["measure", "period", "cells"])
-        writer.writerows(counted)
+    try:
+        with duckdb.connect(":memory:", config=settings) as connection:
+            yield connection
+    except duckdb.OutOfMemoryException:
+        raise OSError(errno.ENOSPC, "no space left for sorting", str(folder)) from None
+    except duckdb.Error as error:
+        raise StatementError(" ".join(str(error).split())) from None
+    finally:
+        shutil.rmtree(spill, ignore_errors=True)
+
+
+def _parquet(folder: Path) -> str:
+    return f"read_parquet({_quoted(folder / PARQUET_TABLE)})"
 
 
 def _settle(place: Path, domain: str, origin: Origin, folder: Path) -> Added:

@@ -9,7 +9,9 @@ from pathlib import Path
 import click
 
 from faktenlage import __version__
+from faktenlage.surfaces import keeping
 from faktenlage.surfaces.faults import Program
+from faktenlage.surfaces.figures import figures
 from faktenlage.surfaces.options import day, language
 
 
@@ -156,6 +158,11 @@ def replay(receipt: str) -> None:
     from faktenlage.surfaces import asking
 
     click.get_current_context().exit(asking.replay(receipt))
+
+
+for _command in (keeping.import_files, keeping.fetch, keeping.verify):
+    figures.add_command(_command)
+main.add_command(figures)
 
 
 def _standard_input() -> tuple[str, ...]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +14,7 @@ import click
 from faktenlage.errors import InputError
 from faktenlage.importers.drafts import Doubt, Draft, Hints
 from faktenlage.importers.importing import keep, reasons_to_doubt, understand
+from faktenlage.importers.large import DoubtfulError, Large, is_large, keep_large
 from faktenlage.store.almanac import Almanac
 from faktenlage.store.home import home
 from faktenlage.surfaces import faults
@@ -59,6 +62,8 @@ def verify() -> int:
 
 def _import(path: Path, wish: Wish, place: Path) -> int:
     almanac = Almanac.open()
+    if is_large(path, wish.hints) and not wish.explain:
+        return _import_large(path, wish, place, almanac)
     draft = understand(path, wish.hints)
     doubts = reasons_to_doubt(draft, almanac)
     if wish.explain:
@@ -74,6 +79,36 @@ def _import(path: Path, wish: Wish, place: Path) -> int:
     what = f"{len(draft.rows)} cells of {draft.name}, released {draft.released}"
     click.echo(f"{path}: {what}, {done} {added.domain}/{added.key}")
     return 0
+
+
+def _import_large(path: Path, wish: Wish, place: Path, almanac: Almanac) -> int:
+    with _stages(path) as watch:
+        try:
+            large = Large(path, wish.hints, watch)
+            added = keep_large(large, place, almanac, dt.date.today(), despite_doubts=wish.despite_doubts)
+        except DoubtfulError as error:
+            _tell(path, error.doubts)
+            faults.say(f"{path}: not stored; look at the cells above, or store it all the same with --despite-doubts")
+            return DOUBTED
+    done = "stored as" if added.new else "was there already as"
+    click.echo(f"{path}: {done} {added.domain}/{added.key}")
+    return 0
+
+
+@contextmanager
+def _stages(path: Path) -> Iterator[Callable[[str], None]]:
+    """What is being done and for how long, where a terminal watches."""
+    if not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    from rich.console import Console
+    from rich.markup import escape
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True, redirect_stdout=False) as bar:
+        task = bar.add_task(escape(path.name), total=None)
+        yield lambda stage: bar.update(task, description=escape(f"{path.name}: {stage}"))
 
 
 def _explained(path: Path, draft: Draft) -> list[str]:
