@@ -14,7 +14,8 @@
 
 ``members_on(group, day, without)`` lists the areas of a group on a day, less some. ``observations`` reads CSV releases
 from a sorted copy in memory and Parquet releases from their files, as far as a question needs them. A cell that says it
-is missing has no value. A value keeps 18 digits before the point and 20 after it; what has more is in ``printed``.
+is missing has no value. A value has up to 17 digits before the point, else it is NULL, and keeps 21 after it; all of
+them are in ``printed``.
 """
 
 from __future__ import annotations
@@ -24,15 +25,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from faktenlage.errors import PackError
+from faktenlage.errors import PackError, UnknownNameError
 from faktenlage.figures import Figures
 from faktenlage.figures.groups import Groups
 from faktenlage.figures.rates import MEASURE as RATES
 from faktenlage.figures.registers import Line
 from faktenlage.figures.releases import COLUMNS, Table
 from faktenlage.figures.releases import TABLE as CSV
+from faktenlage.packs.files import nearest
 from faktenlage.store.almanac import Almanac
 from faktenlage.store.parquet import TABLE as PARQUET
+from faktenlage.store.sql_cells import DECIMAL
 from faktenlage.store.sql_text import listed, literal
 
 if TYPE_CHECKING:
@@ -41,7 +44,6 @@ if TYPE_CHECKING:
 Row: TypeAlias = tuple[Any, ...]
 Facts: TypeAlias = tuple[str, str, str, dt.date, dt.date | None]
 
-DECIMAL = "DECIMAL(38, 20)"
 DOMAINS = "domain VARCHAR, dataset VARCHAR, without_forces VARCHAR[]"
 RELEASES = (
     "domain VARCHAR, dataset VARCHAR, release VARCHAR, name VARCHAR, released DATE, loaded DATE, definition VARCHAR, "
@@ -104,11 +106,14 @@ CREATE MACRO members_on(asked, day, less) AS (
 def connect(almanac: Almanac, domains: Iterable[str] | None = None) -> DuckDBPyConnection:
     """A database of those domains (all of them, if none is named), and of the one that keeps exchange rates.
 
-    Groups and their members are always those of every domain. Raises PackError where a release cannot be read.
+    Groups and their members are always those of every domain. Raises PackError where a release cannot be read, and
+    UnknownNameError for a domain that is not at hand.
     """
     import duckdb
 
     wanted = set(almanac.domains if domains is None else domains)
+    for name in sorted(wanted - almanac.domains.keys()):
+        raise UnknownNameError("domain", name, nearest(name, almanac.domains))
     if domains is not None:
         wanted.update(key for key, domain in almanac.domains.items() if RATES in domain.measures)
     opened = {key: almanac.figures(key) for key in sorted(wanted)}
@@ -206,6 +211,8 @@ def _observe(connection: DuckDBPyConnection, tables: Sequence[tuple[str, Table]]
 
     large = [(key, table) for key, table in tables if (table.folder / PARQUET).exists()]
     small = [(key, table) for key, table in tables if not (table.folder / PARQUET).exists()]
+    for _, table in small:
+        _check_header(table.folder / CSV)
     connection.execute(f"CREATE TABLE cells ({CELLS})")
     _table(connection, "files", FILES, ((str(table.folder / CSV), *_facts(key, table)) for key, table in small))
     try:
@@ -220,6 +227,17 @@ def _observe(connection: DuckDBPyConnection, tables: Sequence[tuple[str, Table]]
     except duckdb.Error as error:
         problem = f"cannot be read ({str(error).splitlines()[0]})"
         raise PackError(tables[0][1].folder.parent, None, problem, "verify the releases") from None
+
+
+def _check_header(path: Path) -> None:
+    """Raise PackError where the columns are not ours, which DuckDB would take by their place."""
+    try:
+        with path.open(encoding="utf-8", errors="replace") as lines:
+            header = lines.readline().rstrip("\r\n")
+    except FileNotFoundError:
+        raise PackError(path, None, "is missing", "add the file or remove the release") from None
+    if header != ",".join(COLUMNS):
+        raise PackError(path, 1, f"header is {header}", f"make it {','.join(COLUMNS)}")
 
 
 def _facts(key: str, table: Table) -> Facts:

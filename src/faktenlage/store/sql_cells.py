@@ -17,6 +17,7 @@ from faktenlage.model import Condition
 from faktenlage.store.sql_text import Part, listed, literal
 
 Text = tuple[tuple[Part, ...], str]
+DECIMAL = "DECIMAL(38, 21)"  # every figure that ships fits; small ones from floating point have 21 places
 
 
 class Unanswerable(Exception):  # noqa: N818  a signal inside this room, turned into a statement without rows
@@ -81,8 +82,8 @@ def known(scene: Scene, measure: str, years: Sequence[int] | int, name: str = "k
 
 
 def read(measure: Measure, value: str) -> str:
-    """A value at the places it is compared at."""
-    return value if measure.decimals is None else f"round({value}, {measure.decimals})"
+    """A value at the places it is compared at, in the type of all: of two types DuckDB keeps the fewer places."""
+    return value if measure.decimals is None else f"round({value}, {measure.decimals})::{DECIMAL}"
 
 
 def holds(condition: Condition) -> str:
