@@ -23,7 +23,7 @@ from release_folders import LOADED, Row, write
 
 from faktenlage.figures.origins import Origin
 from faktenlage.figures.seals import sha256_of
-from faktenlage.importers.worldbank_indicators import area_of, indicator, is_aggregate, scaled, settings
+from faktenlage.importers.worldbank.indicators import area_of, indicator, is_aggregate, scaled, settings
 
 OUT = Path(__file__).parents[1] / "src/faktenlage/packs/domains/world_economy/releases"
 

@@ -15,7 +15,7 @@ from faktenlage.errors import PackError
 from faktenlage.figures import Figures, parse_query
 from faktenlage.figures.domain import read_domain
 from faktenlage.figures.oracle import DOMAINS
-from faktenlage.importers.worldbank_indicators import is_aggregate, settings
+from faktenlage.importers.worldbank.indicators import is_aggregate, settings
 from faktenlage.language.marks import Lexicon, phrases_of
 from faktenlage.model import Answer, AreaSet, Observation
 from faktenlage.packs.words import read_vocabulary

@@ -18,13 +18,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from faktenlage.errors import InputError, PackError
-from faktenlage.importers.fetching import Limits, Outside, Watch, fetch, origin_of
-from faktenlage.importers.fetching_addresses import file_name
-from faktenlage.importers.fetching_content import content_of
-from faktenlage.importers.fetching_kept import Origin, written
-from faktenlage.importers.publishers import Request, publishers, requests_for
+from faktenlage.importers.fetching.addresses import file_name
+from faktenlage.importers.fetching.content import content_of
+from faktenlage.importers.fetching.fetch import Limits, Outside, Watch, fetch, origin_of
+from faktenlage.importers.fetching.kept import Origin, written
+from faktenlage.importers.fetching.publishers import Request, publishers, requests_for
 from faktenlage.packs.files import read_toml
-from faktenlage.surfaces import fetching as surface
+from faktenlage.surfaces.figures import fetching as surface
 from tests.importers.misbehaving import CSV, Served, serving, workbook
 
 NOW = dt.datetime(2026, 11, 22, 12, 0, 0, tzinfo=dt.UTC)
@@ -548,7 +548,7 @@ blanks = { year = { values = ["2024"], pattern = "[0-9]{4}" } }
     ],
 )
 def test_a_broken_list_of_publishers_says_where(tmp_path: Path, old: str, new: str, said: str):
-    from faktenlage.importers.publishers import _read
+    from faktenlage.importers.fetching.publishers import _read
 
     path = tmp_path / "publishers.toml"
     path.write_text(ENTRY)

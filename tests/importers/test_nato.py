@@ -16,7 +16,7 @@ from faktenlage.errors import InputError
 from faktenlage.figures.domain import Domain, read_domain
 from faktenlage.figures.oracle import DOMAINS
 from faktenlage.importers.drafts import Hints
-from faktenlage.importers.nato import NatoWorkbook
+from faktenlage.importers.nato.importer import NatoWorkbook
 from tests.importers.nato_workbooks import LAYOUTS, figure, workbook
 
 NATO = NatoWorkbook()

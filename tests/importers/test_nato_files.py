@@ -11,7 +11,7 @@ from openpyxl import Workbook
 from faktenlage.errors import InputError
 from faktenlage.importers import workbooks
 from faktenlage.importers.drafts import Hints
-from faktenlage.importers.nato import NatoWorkbook
+from faktenlage.importers.nato.importer import NatoWorkbook
 from faktenlage.importers.workbooks import is_workbook, open_workbook
 from tests.importers.nato_workbooks import workbook
 

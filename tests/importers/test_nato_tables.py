@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 from openpyxl import Workbook
 
-from faktenlage.importers.nato_tables import read_sheets, read_tables
+from faktenlage.importers.nato.tables import read_sheets, read_tables
 from faktenlage.importers.workbooks import open_workbook
 from tests.importers.nato_workbooks import LAYOUTS, Printed, workbook
 

@@ -16,7 +16,7 @@ from faktenlage.figures import Figures
 from faktenlage.figures.domain import Measure
 from faktenlage.figures.oracle import SHIPPED
 from faktenlage.importers.drafts import Doubt, Draft, Row
-from faktenlage.importers.plausibility import doubted, doubts, members_by
+from faktenlage.importers.plausibility.doubts import doubted, doubts, members_by
 
 RELEASES = sorted(SHIPPED.glob("releases/*/observations.csv"))
 

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from faktenlage.errors import InputError
 from faktenlage.importers.drafts import Draft, Hints
-from faktenlage.importers.sdmx import Sdmx
+from faktenlage.importers.sdmx.importer import Sdmx
 
 V21 = "http://www.sdmx.org/resources/sdmxml/schemas/v2_1"
 V30 = "http://www.sdmx.org/resources/sdmxml/schemas/v3_0"

@@ -18,7 +18,7 @@ from openpyxl.styles.colors import Color
 
 from faktenlage.errors import InputError
 from faktenlage.importers.drafts import Draft, Hints
-from faktenlage.importers.sipri import SipriWorkbook
+from faktenlage.importers.sipri.importer import SipriWorkbook
 
 BLUE, RED = Color(indexed=12), Color(indexed=10)
 COUNTRY_TABLES = {

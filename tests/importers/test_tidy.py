@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from faktenlage.errors import InputError
 from faktenlage.importers.drafts import Draft, Hints
-from faktenlage.importers.tidy import Tidy
+from faktenlage.importers.tidy.importer import Tidy
 
 HEAD = 'dataset = "prices"\ndomain = "prices"\nname = "Prices"\nreleased = 2025-01-02\n'
 COLUMNS = '[columns]\narea = "area"\nperiod = "period"\nvalue = "value"\n'

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from faktenlage.errors import InputError
 from faktenlage.importers.drafts import Hints, Row
 from faktenlage.importers.mappings import Mapping, read_mapping
-from faktenlage.importers.tidy import Tidy
-from faktenlage.importers.tidy_sql import area_texts, checks, codes, duplicates, omissions, relation, total
+from faktenlage.importers.tidy.importer import Tidy
+from faktenlage.importers.tidy.sql import area_texts, checks, codes, duplicates, omissions, relation, total
 
 HEAD = 'dataset = "prices"\ndomain = "prices"\nname = "Prices"\nreleased = 2025-01-02\n'
 LONG = (

@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 
 from faktenlage.errors import InputError
 from faktenlage.importers.drafts import Draft, Hints
-from faktenlage.importers.worldbank import WorldBank, is_aggregate
-from faktenlage.importers.worldbank_indicators import area_of, indicator, scaled
+from faktenlage.importers.worldbank.importer import WorldBank, is_aggregate
+from faktenlage.importers.worldbank.indicators import area_of, indicator, scaled
 
 HEADER = '"Country Name","Country Code","Indicator Name","Indicator Code","2021","2022","2023",\n'
 PREAMBLE = '\ufeff"Data Source","World Development Indicators",\n\n"Last Updated Date","2024-06-28",\n\n'
@@ -313,7 +313,7 @@ def test_a_zip_without_one_table_of_figures_is_refused(tmp_path: Path, names: tu
 
 
 def test_a_zip_that_would_burst_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("faktenlage.importers.worldbank_tables.MOST_BYTES", 1000)
+    monkeypatch.setattr("faktenlage.importers.worldbank.tables.MOST_BYTES", 1000)
     path = tmp_path / "download.zip"
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("API_X.csv", TABLE + " " * 5000)

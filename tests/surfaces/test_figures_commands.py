@@ -15,12 +15,13 @@ import duckdb
 import pytest
 from click.testing import CliRunner
 
-from faktenlage.surfaces import faults, figures_files
-from faktenlage.surfaces.figures import figures
+from faktenlage.surfaces import faults
+from faktenlage.surfaces.figures import files as figures_files
+from faktenlage.surfaces.figures.commands import figures
 from tests.series.conftest import COLUMNS, origin
 
 TODAY = "2026-11-22"
-PROGRAM = [sys.executable, "-c", "from faktenlage.surfaces.figures import figures; figures()"]
+PROGRAM = [sys.executable, "-c", "from faktenlage.surfaces.figures.commands import figures; figures()"]
 posix = pytest.mark.skipif(os.name != "posix", reason="signals and /dev are of POSIX")
 
 
@@ -394,7 +395,7 @@ def test_help_gives_examples_and_loads_nothing_heavy():
         assert f"faktenlage figures {name}" in page
         assert command.help
     code = (
-        "import sys; import faktenlage.surfaces.figures; "
+        "import sys; import faktenlage.surfaces.figures.commands; "
         "print(sorted({'rich', 'babel', 'duckdb', 'matplotlib'} & set(sys.modules)))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)

@@ -16,13 +16,13 @@ from faktenlage.figures.origins import Origin
 from faktenlage.figures.seals import sha256_of
 from faktenlage.importers.drafts import Doubt, Draft, Hints, Importer
 from faktenlage.importers.drafts import Row as DraftRow
-from faktenlage.importers.fetching_kept import origin_of as fetched_from
-from faktenlage.importers.nato import NatoWorkbook
-from faktenlage.importers.plausibility import Known, doubts, members_by
-from faktenlage.importers.sdmx import Sdmx
-from faktenlage.importers.sipri import SipriWorkbook
-from faktenlage.importers.tidy import Tidy
-from faktenlage.importers.worldbank import WorldBank
+from faktenlage.importers.fetching.kept import origin_of as fetched_from
+from faktenlage.importers.nato.importer import NatoWorkbook
+from faktenlage.importers.plausibility.doubts import Known, doubts, members_by
+from faktenlage.importers.sdmx.importer import Sdmx
+from faktenlage.importers.sipri.importer import SipriWorkbook
+from faktenlage.importers.tidy.importer import Tidy
+from faktenlage.importers.worldbank.importer import WorldBank
 from faktenlage.model import Level, Years
 from faktenlage.store.adding import Added, Row, add_rows, text_of
 from faktenlage.store.almanac import Almanac

@@ -11,8 +11,8 @@ from faktenlage.errors import FaktenlageError, InputError
 from faktenlage.importers.drafts import Doubt, Draft, Hints
 from faktenlage.importers.importing import origin_of, undefined
 from faktenlage.importers.mappings import Mapping, read_mapping
-from faktenlage.importers.tidy import released_of
-from faktenlage.importers.tidy_sql import LARGE, area_texts, checks, codes, duplicates, relation, total
+from faktenlage.importers.tidy.importer import released_of
+from faktenlage.importers.tidy.sql import LARGE, area_texts, checks, codes, duplicates, relation, total
 from faktenlage.store.adding import Added, Ask, StatementError, add_query, ask_database
 from faktenlage.store.almanac import Almanac
 

@@ -9,9 +9,9 @@ from pathlib import Path
 import click
 
 from faktenlage import __version__
-from faktenlage.surfaces import keeping
 from faktenlage.surfaces.faults import Program
-from faktenlage.surfaces.figures import figures
+from faktenlage.surfaces.figures import keeping
+from faktenlage.surfaces.figures.commands import figures
 from faktenlage.surfaces.options import day, language
 
 

@@ -1,0 +1,1 @@
+"""NATO's workbooks of defence expenditure."""

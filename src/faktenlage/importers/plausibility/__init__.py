@@ -1,0 +1,1 @@
+"""Reasons to doubt a draft before it is stored."""

@@ -1,0 +1,1 @@
+"""SDMX messages in XML, JSON and CSV."""

@@ -1,0 +1,1 @@
+"""SIPRI's workbooks of military expenditure."""

@@ -1,0 +1,1 @@
+"""The commands on figures: looking at them, bringing them in, keeping them whole."""
