@@ -184,7 +184,8 @@ def _rows(dice: random.Random, last: int) -> Iterator[Row]:
                     yield _row(dice, measure, area, str(year))
             yield _row(dice, measure, "AAA", f"{year}-Q1")
     if dice.random() < 0.3:
-        yield _row(dice, "isle.perhead", "AAA", "2003")
+        for area in AREAS:
+            yield _row(dice, "isle.perhead", area, dice.choice(("2001", "2002")))
 
 
 def _row(dice: random.Random, measure: str, area: str, period: str) -> Row:
@@ -228,7 +229,8 @@ SUBJECTS = AREA | SETS
 SPANS = st.tuples(st.integers(2000, 2006), st.sampled_from([0, 0, 0, 0, 1, 2])).map(lambda s: Years(s[0], s[0] + s[1]))
 NUMBERS = st.sampled_from([Decimal(n) for n in ("0", "1.5", "1.9", "2", "2.1", "3.25", "10", "1000000")])
 CONDITIONS = st.builds(Condition, MEASURES, st.sampled_from([">=", ">", "<=", "<", "="]), NUMBERS, st.just("%"))
-WHEN = st.dates(dt.date(1998, 12, 1), dt.date(2010, 1, 1))
+HANDED_OVER = st.sampled_from([dt.date(2002, 2, 2), dt.date(2003, 1, 1), dt.date(2003, 6, 1), dt.date(2005, 6, 30)])
+WHEN = HANDED_OVER | st.dates(dt.date(1998, 12, 1), dt.date(2010, 1, 1))
 NAMES = st.sampled_from(["Berg", "Ada STRAUSS O'Neil", "O'Neil", "Bo", "Cy Fill Junior", "Nobody"])
 CHAIR = st.just("UNION.chair")
 YEAR = st.integers(2000, 2007)
@@ -237,6 +239,8 @@ FIGURES: st.SearchStrategy[Query] = st.one_of(
     st.builds(Census, st.sampled_from(["count", "which", "every", "none"]), CONDITIONS, SETS, SPANS),
     st.builds(Rank, MEASURES, AREA, SETS, SPANS),
     st.builds(Extreme, st.sampled_from(["top", "bottom"]), st.integers(1, 4), MEASURES, SETS, SPANS),
+    st.builds(Extreme, st.just("bottom"), st.just(4), st.sampled_from(["isle.spent", "isle.share"]), SETS, SPANS),
+    st.builds(Level, st.just("isle.perhead"), AREA, st.integers(2001, 2002).map(Years.one)),
     st.builds(Sum, MEASURES, SETS, SPANS),
     st.builds(Share, MEASURES, SUBJECTS, SUBJECTS, SPANS),
     st.builds(Change, MEASURES, SUBJECTS, YEAR, YEAR, st.sampled_from(["abs", "%", "pp", "factor"])),

@@ -98,12 +98,11 @@ def _converted(
     if scene.rates is None:
         raise Unanswerable("no exchange rates are at hand")
     source, target = currencies
-    needed = listed(code for code in currencies if code != DOLLAR)
     rates = Part(
         "rates",
         "what a dollar cost in a year, by the newest release that says so",
         "SELECT area AS currency, year, CAST(last(value ORDER BY released, release) AS DOUBLE) AS per_dollar\n"
-        f"FROM observations\n{_where(scene.rates, RATES, years, scene)}\n  AND value <> 0 AND area IN ({needed})\n"
+        f"FROM observations\n{_where(scene.rates, RATES, years, scene)}\n  AND value <> 0\n"
         "GROUP BY area, year",
     )
     sides = [(side, code) for side, code in (("target", target), ("source", source)) if code != DOLLAR]

@@ -130,7 +130,7 @@ def _shifted(ratio: Ratio) -> str:
 def _same_or_newest(part: str, whole: str) -> str:
     """Keeps one row for each release and year of ``part``."""
     order = f"{whole}.release = {part}.release DESC, {whole}.released DESC, {whole}.release DESC"
-    return f"row_number() OVER (PARTITION BY {part}.release, {part}.year ORDER BY {order}) = 1"
+    return f"row_number() OVER (\n    PARTITION BY {part}.release, {part}.year ORDER BY {order}\n  ) = 1"
 
 
 def _plain(
