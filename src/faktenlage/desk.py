@@ -17,6 +17,7 @@ from faktenlage.language.marks import Lexicon, Phrase, expand, fold, phrases_of
 from faktenlage.packs.language_pack import LanguagePack, load_languages
 from faktenlage.packs.phrases import Phrases
 from faktenlage.packs.words import read_vocabulary
+from faktenlage.store.almanac import Almanac
 
 __all__ = ["Desk", "Tongue"]
 
@@ -45,8 +46,11 @@ class Desk:
 
     @classmethod
     def load(cls, extra_languages: Sequence[Path] = ()) -> Desk:
-        """The packs that ship, and language packs in further folders; raises PackError where one is broken."""
-        figures = Figures.shipped()
+        """The packs that ship, the user's own releases, and language packs in further folders.
+
+        Raises PackError where one is broken.
+        """
+        figures = Almanac.open().figures(SHIPPED.name)
         return cls(load_languages(extra_languages), figures, _persons=_persons(figures))
 
     def tongue(self, language: str) -> Tongue:

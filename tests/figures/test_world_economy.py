@@ -328,3 +328,16 @@ def test_answers_of_the_api_at_hand_are_made_up_and_not_shipped(shared: Path, al
     assert argentina < 700
     assert arab_world is not None
     assert abs(arab_world / Decimal("2867.811") - 1) < Decimal("0.05")
+
+
+@pytest.mark.parametrize(
+    ("query", "value"),
+    [
+        ("sum(economy.gdp.usd, {DEU, FRA}, 1990)", "3040.85"),  # the euro area is printed for 1990, and had no member
+        ("since(economy.gdp.usd in EUR, DEU, 2023, lowest)", "2022"),  # rates begin in 1999, the walk ends before
+    ],
+)
+def test_what_began_later_does_not_hide_what_was_there(query: str, value: str):
+    answer = ask(Almanac(), query)
+    assert answer.value is not None, answer.reason
+    assert answer.value.quantize(Decimal(value), "ROUND_HALF_UP") == Decimal(value)

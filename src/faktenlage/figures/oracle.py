@@ -196,7 +196,7 @@ class Figures:
                 return (terms.holds(self._registers, query, as_of),)
             case Level() if query.measure.startswith("guideline."):
                 return (terms.deadline(self.domain, query, as_of),)
-        if not self._within_scope(query):
+        if not self._within_scope(query, as_of):
             return (Answer(query, as_of, reason="no_figures"),)
         return self._ask_releases(query, as_of)
 
@@ -226,13 +226,13 @@ class Figures:
             found[0] = replace(found[0], newer=newer)
         return tuple(found)
 
-    def _within_scope(self, query: Query) -> bool:
+    def _within_scope(self, query: Query, as_of: dt.date) -> bool:
         """Whether the measure is defined for every area asked about, and every set is known."""
         measure = measure_of(query)
         year = last_year_of(query)
         if measure is None or year is None or self.domain.measure(measure) is None:
             return False
-        day = dt.date(year, 12, 31)
+        day = min(dt.date(year, 12, 31), as_of)
         return all(self._world.covers(measure, among, day) for among in subjects_of(query))
 
 

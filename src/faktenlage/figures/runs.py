@@ -47,7 +47,11 @@ def _back(sheet: Sheet, measure: str, query: Since) -> Iterator[tuple[int, Figur
     """Earlier years, latest first, as far as they follow one another without a hole."""
     year = query.years.last - 1
     while sheet.has(measure, query.area, year):
-        yield year, sheet.cell(measure, query.area, year)
+        try:
+            figure = sheet.cell(measure, query.area, year)
+        except Missing:  # the cell is there, but not the rate or the denominator it is read with
+            return
+        yield year, figure
         year -= 1
 
 

@@ -119,9 +119,10 @@ class Sheet:
 
     def _printed(self, measure: str, areas: tuple[str, ...], year: int) -> Figure | None:
         groups = self._world.groups
+        day = min(dt.date(year, 12, 31), self._as_of)
         for name in groups:
             code = groups.printed(name)
-            if self.has(measure, code, year) and set(self.areas(AreaSet(name), year)) == set(areas):
+            if self.has(measure, code, year) and set(self._world.with_forces(AreaSet(name), day)) == set(areas):
                 counted = self._world.with_forces(name, self.release.released)
                 if code == name or set(counted) == set(areas):
                     return self.cell(measure, code, year)

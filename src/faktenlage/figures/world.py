@@ -30,7 +30,7 @@ class World:
         if isinstance(chosen, str):
             return (chosen,)
         areas = self.groups.members(chosen.group, day) if chosen.group else chosen.areas
-        return tuple(area for area in areas if area not in chosen.without)
+        return tuple(area for area in dict.fromkeys(areas) if area not in chosen.without)
 
     def with_forces(self, among: AreaSet | str, day: dt.date) -> tuple[str, ...]:
         """The members of a group that have forces, hence a row in the tables; a list of areas stays as it is."""
@@ -63,7 +63,7 @@ def subject(among: AreaSet | str, groups: Container[str]) -> AreaSet | str:
     """An area code, or a set: a bare group name is a set, a set of one area is that area."""
     if isinstance(among, str):
         return AreaSet(among) if among in groups else among
-    if among.group is None and len(among.areas) == 1 and not among.without:
+    if among.group is None and len(set(among.areas)) == 1 and not among.without:
         return among.areas[0]
     if among.group is not None and among.group not in groups and len(among.group) == 3 and not among.without:
         return among.group

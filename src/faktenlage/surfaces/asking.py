@@ -10,6 +10,7 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 
 import click
@@ -20,7 +21,7 @@ from faktenlage.contract.replaying import replay as replayed
 from faktenlage.errors import FaktenlageError, InputError, QueryError
 from faktenlage.explanations import explainer
 from faktenlage.figures import parse_query
-from faktenlage.model import Answer, Query
+from faktenlage.model import Answer, Query, plain
 from faktenlage.packs.files import nearest
 from faktenlage.store.almanac import Almanac
 from faktenlage.surfaces import faults
@@ -114,7 +115,27 @@ def _by_release(answers: Iterable[Answer]) -> Iterator[str]:
 
 
 def _by_sql(query: Query, wish: Wish, almanac: Almanac) -> Iterator[str]:
-    raise NotImplementedError
+    """The statement that was run over the releases, and what it gave; a paste into DuckDB after ``connect``."""
+    from faktenlage.store.database import connect
+    from faktenlage.store.sql import run_sql
+
+    with connect(almanac, [almanac.figures_for(query).domain.key]) as connection:
+        found = run_sql(connection, query, wish.as_of, almanac)
+    yield ""
+    yield found.sql
+    yield ""
+    row = found.row
+    if row is None:
+        yield _line("SQL", "no row: no answer")
+    else:
+        shown = (f"{name} = {_sql_value(value)}" for name, value in row.items() if value is not None)
+        yield _line("SQL", ", ".join(shown))
+
+
+def _sql_value(value: object) -> str:
+    if isinstance(value, Decimal):
+        return plain(value)
+    return "[" + ", ".join(map(str, value)) + "]" if isinstance(value, list | tuple) else str(value)
 
 
 def _line(label: str, text: str) -> str:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 FILE = click.Path(path_type=Path)
 
 
-@click.group(cls=Program)
+@click.group(cls=Program, context_settings={"help_option_names": ["-h", "--help"]})
 def figures() -> None:
     """Look at the figures themselves: every release there is, as known on any day.
 
