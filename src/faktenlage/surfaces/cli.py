@@ -160,7 +160,7 @@ def replay(receipt: str) -> None:
     click.get_current_context().exit(asking.replay(receipt))
 
 
-for _command in (keeping.import_files, keeping.fetch, keeping.verify):
+for _command in (keeping.import_files, keeping.fetch, keeping.verify, keeping.sql):
     figures.add_command(_command)
 main.add_command(figures)
 

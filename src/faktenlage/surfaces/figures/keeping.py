@@ -1,4 +1,4 @@
-"""The commands that bring figures in and keep them whole: ``figures import``, ``figures fetch``, ``figures verify``."""
+"""The commands that bring figures in, keep them whole and open them to SQL."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import click
 
 from faktenlage.surfaces.options import day, pairs
 
-__all__ = ["fetch", "import_files", "verify"]
+__all__ = ["fetch", "import_files", "sql", "verify"]
 
 
 @click.command(name="import")
@@ -117,3 +117,26 @@ def verify() -> None:
     from faktenlage.surfaces.figures import importing
 
     click.get_current_context().exit(importing.verify())
+
+
+@click.command()
+@click.argument("statement", metavar="STATEMENT|-")
+@click.option("--domain", "domains", multiple=True, metavar="KEY", help="Only this domain; may be given several times.")
+@click.option("--csv", "as_csv", is_flag=True, help="Print CSV, every row.")
+def sql(statement: str, domains: tuple[str, ...], as_csv: bool) -> None:
+    """Run your own SQL (DuckDB) over every release.
+
+    Tables: observations (domain, dataset, release, released, loaded, measure, area, period, year,
+    value, unit, status, locator), releases, measures, groups, members, memberships, terms,
+    guidelines, domains. The macro members_on(GROUP, DAY, WITHOUT) gives who belonged to a group.
+
+    \b
+    Examples
+      faktenlage figures sql "SELECT released, value FROM observations WHERE measure = 'defence.share'
+                              AND area = 'DEU' AND year = 2024 ORDER BY released"
+      faktenlage figures sql "SELECT * FROM releases ORDER BY released" --csv > releases.csv
+      faktenlage figures sql - --domain world_economy < question.sql
+    """
+    from faktenlage.surfaces.figures import statements
+
+    click.get_current_context().exit(statements.run(statement, domains, as_csv=as_csv))
