@@ -21,6 +21,8 @@ def run(statement: str, domains: Sequence[str], *, as_csv: bool) -> int:
     import duckdb
 
     text = sys.stdin.read() if statement == "-" else statement
+    if not text.strip():
+        raise InputError("SQL", "the statement is empty", "begin it with SELECT")
     with connect(Almanac.open(), domains or None) as connection:
         try:
             found = connection.execute(text)
