@@ -18,6 +18,7 @@ from tools.write_cli_reference import reference
 ROOT = Path(__file__).parents[1]
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
 MARKED = re.compile(r"^<!-- run -->\n+```console\n(?P<body>.*?)^```", re.DOTALL | re.MULTILINE)
+PYTHON = re.compile(r"^```python\n(?P<body>.*?)^```", re.DOTALL | re.MULTILINE)
 LINK = re.compile(r"(?<!!)\[[^\]]*\]\((?P<target>[^)#:]+\.md)(?:#[^)]*)?\)")
 
 
@@ -52,6 +53,18 @@ def test_an_example_gives_what_it_shows(page: Path, command: str, shown: str, up
         page.write_text(text.replace(command + shown, command + printed), encoding="utf-8")
     else:
         assert matches(shown, printed), f"{page.name}: $ {command}\n{printed}"
+
+
+def programs() -> Iterator[tuple[str, str]]:
+    """Every piece of Python in the documents."""
+    for page in PAGES:
+        for number, block in enumerate(PYTHON.finditer(page.read_text(encoding="utf-8")), 1):
+            yield f"{page.name} {number}", block["body"]
+
+
+@pytest.mark.parametrize(("name", "code"), list(programs()))
+def test_python_in_a_document_runs(name: str, code: str):
+    exec(compile(code, name, "exec"), {})
 
 
 @pytest.fixture(scope="module")
