@@ -22,7 +22,7 @@ def test_an_answer_comes_with_question_evidence_arithmetic_and_query():
     result = run("ask", COUNT, "--as-of", "2024-11-22")
     assert result.exit_code == 0
     labels = [line.split()[0] for line in result.stdout.splitlines()]
-    assert labels == ["Question", "Answer", "Evidence", "Arithmetic", "Query"]
+    assert labels == ["Question", "Answer", "Basis", "Arithmetic", "Query"]
     assert "Four of the NATO members" in result.stdout
     assert "4.12 per cent" in result.stdout
     assert "17 June 2024" in result.stdout

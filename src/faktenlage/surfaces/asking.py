@@ -95,7 +95,7 @@ def _told(query: Query, wish: Wish, almanac: Almanac) -> Iterator[str]:
     yield _line("Question", writer.query(query))
     yield _line("Answer", sentence)
     if evidence:
-        yield _line("Evidence", evidence)
+        yield _line("Basis", evidence)
     for step in answer.steps:
         yield _line("Arithmetic", step)
     yield _line("Query", f"{query} as of {wish.as_of}" + (f": {answer.reason}" if answer.reason else ""))

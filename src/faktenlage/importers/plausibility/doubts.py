@@ -11,6 +11,7 @@ from faktenlage.figures.domain import Measure
 from faktenlage.importers.drafts import Doubt, Draft, Row
 from faktenlage.importers.plausibility.cells import Cells, Known, Members, cell_name, cells_of, plain
 from faktenlage.importers.plausibility.factors import against_known, against_neighbours
+from faktenlage.importers.plausibility.mistaken import mistaken
 from faktenlage.importers.plausibility.sums import members_by, wrong_totals
 from faktenlage.importers.plausibility.swaps import swapped
 
@@ -36,6 +37,8 @@ def doubts(
     found = [*_twice(draft.rows), *_shares(cells), *against_neighbours(cells)]
     if known is not None:
         found += [*against_known(cells, known), *swapped(cells, known)]
+        if not any(doubt.code in ("swapped", "factor_1000") for doubt in found):
+            found += mistaken(cells, known)
     if members is not None:
         found += wrong_totals(cells, members)
     seen = {(doubt.code, doubt.locator) for doubt in draft.doubts}
