@@ -53,8 +53,8 @@ def compare(sheet: Sheet, query: Compare, as_of: dt.date) -> Answer:
 def change(sheet: Sheet, query: Change, as_of: dt.date) -> Answer:
     """From one year to another. Real change year on year is NATO's printed figure, over more years chained."""
     if isinstance(query.what, Condition):
-        last = tally(sheet, query.what, sheet.areas(query.area, query.last), query.last)
-        first = tally(sheet, query.what, sheet.areas(query.area, query.first), query.first)
+        last = tally(sheet, query.what, sheet.areas(query.what.measure, query.area, query.last), query.last)
+        first = tally(sheet, query.what, sheet.areas(query.what.measure, query.area, query.first), query.first)
         return _changed(sheet, query, as_of, first, last, "areas")
     measure = sheet.measure(query.what)
     if measure.kind == "growth":

@@ -13,8 +13,8 @@ from faktenlage.model import Answer, Census, Condition, Extreme, Observation, Ra
 
 def census(sheet: Sheet, query: Census, as_of: dt.date) -> Answer:
     """How many, which, all or none of a set meet a condition, in every year asked for."""
-    areas = sheet.areas(query.among, query.years.last)
     measure = query.condition.measure
+    areas = sheet.areas(measure, query.among, query.years.last)
     years = [sheet.section(measure, areas, year) for year in range(query.years.last, query.years.first - 1, -1)]
     meeting = tuple(area for area in areas if all(query.condition.holds(cells[area].value) for cells in years))
     facts: dict[str, Any] = {
@@ -85,7 +85,7 @@ def ordered(cells: Mapping[str, Figure]) -> tuple[tuple[str, Decimal], ...]:
 
 
 def _section(sheet: Sheet, query: Rank | Extreme) -> dict[str, Figure]:
-    return sheet.section(query.measure, sheet.areas(query.among, query.years.last), query.years.last)
+    return sheet.section(query.measure, sheet.areas(query.measure, query.among, query.years.last), query.years.last)
 
 
 def _evidence(cells: Mapping[str, Figure]) -> tuple[Observation, ...]:

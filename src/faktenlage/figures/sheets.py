@@ -68,9 +68,9 @@ class Sheet:
         assert known is not None, name
         return known
 
-    def areas(self, among: AreaSet | str, year: int) -> tuple[str, ...]:
-        """Members with forces at the end of ``year``, but no later than the day of asking."""
-        areas = self._world.with_forces(among, min(dt.date(year, 12, 31), self._as_of))
+    def areas(self, measure: str, among: AreaSet | str, year: int) -> tuple[str, ...]:
+        """Members that the measure is published for at the end of ``year``, but no later than the day of asking."""
+        areas = self._world.reporting(measure, among, min(dt.date(year, 12, 31), self._as_of))
         if not areas:
             raise Missing(0, 1, year)
         return areas
@@ -96,18 +96,21 @@ class Sheet:
             raise Missing(len(held), len(areas), year)
         return {cell.area: self._figure(cell, measure) for cell in held}
 
-    def total(self, measure: str, among: AreaSet | str, year: int) -> Figure:
-        """An area's value; of a set the printed total where there is one for it, else the sum of its members."""
+    def total(self, measure: str, among: AreaSet | str, year: int, like: str = "") -> Figure:
+        """An area's value; of a set the printed total where there is one for it, else the sum of its members.
+
+        ``like`` is the measure whose members count, where it is another: both parts of a quotient are of the same.
+        """
         chosen = subject(among, self._world.groups)
         if isinstance(chosen, str):
             return self.cell(measure, chosen, year)
         ratio = self._ratio(measure)
         if ratio is not None:
-            part = self.total(_parts(measure, ratio), chosen, year)
-            whole = self._elsewhere(ratio.per, lambda sheet: sheet.total(ratio.per, chosen, year))
+            part = self.total(_parts(measure, ratio), chosen, year, measure)
+            whole = self._elsewhere(ratio.per, lambda sheet: sheet.total(ratio.per, chosen, year, measure))
             return self._quotient(measure, ratio, part, whole)
-        areas = self.areas(chosen, year)
-        printed = self._printed(measure, areas, year)
+        areas = self.areas(like or measure, chosen, year)
+        printed = self._printed(measure, areas, year, like or measure)
         if printed is not None:
             return printed
         if len(areas) > 1 and self.measure(measure).total == "printed":
@@ -117,13 +120,13 @@ class Sheet:
         evidence = tuple(dict.fromkeys(cell for figure in cells.values() for cell in figure.evidence))
         return Figure(value, evidence, steps=(f"sum of {len(cells)} = {value}",) if len(cells) > 1 else ())
 
-    def _printed(self, measure: str, areas: tuple[str, ...], year: int) -> Figure | None:
+    def _printed(self, measure: str, areas: tuple[str, ...], year: int, like: str) -> Figure | None:
         groups = self._world.groups
         day = min(dt.date(year, 12, 31), self._as_of)
         for name in groups:
             code = groups.printed(name)
-            if self.has(measure, code, year) and set(self._world.with_forces(AreaSet(name), day)) == set(areas):
-                counted = self._world.with_forces(name, self.release.released)
+            if self.has(measure, code, year) and set(self._world.reporting(like, AreaSet(name), day)) == set(areas):
+                counted = self._world.reporting(like, name, self.release.released)
                 if code == name or set(counted) == set(areas):
                     return self.cell(measure, code, year)
         return None

@@ -39,9 +39,14 @@ class World:
             return areas
         return tuple(area for area in areas if area not in self.domain.without_forces)
 
+    def reporting(self, measure: str, among: AreaSet | str, day: dt.date) -> tuple[str, ...]:
+        """The members that a measure is published for: those with forces, unless it is one of all members."""
+        known = self.domain.measure(measure)
+        return self.members(among, day) if known is not None and known.all_members else self.with_forces(among, day)
+
     def covers(self, measure: str, among: AreaSet | str, day: dt.date) -> bool:
         """Whether the measure is defined for every area of a set, and each is one that is reported on."""
-        areas = self.with_forces(among, day)
+        areas = self.reporting(measure, among, day)
         return bool(areas) and all(self._reported(measure, area) for area in areas)
 
     def known(self, as_of: dt.date) -> tuple[Table, ...]:

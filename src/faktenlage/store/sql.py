@@ -96,7 +96,8 @@ def _written(query: Query, scene: Scene) -> Text:
         case Level() if query.measure.startswith("guideline."):
             return sql_registers.deadline(scene, query)
     measure = scene.measure(measure_of(query) or "")
-    return _WRITE[type(query)](replace(scene, undefined=_undefined(query, scene), ratio=measure.ratio), query)
+    scene = replace(scene, ratio=measure.ratio, all_members=measure.all_members)
+    return _WRITE[type(query)](replace(scene, undefined=_undefined(query, scene)), query)
 
 
 def _undefined(query: Query, scene: Scene) -> Part | None:

@@ -30,6 +30,7 @@ class Scene:
 
     ``undefined`` lists areas that the measure does not exist for, where that depends on who belongs to a group.
     ``ratio``: the measure is a quotient, computed where no release prints it; rows then say which of both they are.
+    ``all_members``: the measure is published for members without forces as well.
     """
 
     domain: Domain
@@ -38,6 +39,12 @@ class Scene:
     rates: str | None = None
     undefined: Part | None = None
     ratio: Ratio | None = None
+    all_members: bool = False
+
+    @property
+    def without(self) -> tuple[str, ...]:
+        """The members of groups that have no row in the tables."""
+        return () if self.all_members else tuple(sorted(self.domain.without_forces))
 
     @property
     def key(self) -> str:

@@ -27,7 +27,7 @@ def named(scene: Scene, among: AreaSet | str) -> tuple[str, ...] | None:
 def belonging(scene: Scene, among: AreaSet | str, day: str) -> str:
     """The condition on ``members`` for those of a group on a day who have a row in the tables."""
     chosen = AreaSet(among) if isinstance(among, str) else among
-    less = sorted({*chosen.without, *scene.domain.without_forces})
+    less = sorted({*chosen.without, *scene.without})
     without = f"\n  AND area NOT IN ({listed(less)})" if less else ""
     return f"WHERE grp = {literal(chosen.group)} AND first <= {day} AND (last IS NULL OR {day} <= last){without}"
 
@@ -164,7 +164,7 @@ def _plain(
 
 def _printed(scene: Scene, name: str, members: str, cells: str) -> Part:
     """A figure under a group's own name counts its members of that year, one under a code those of the release."""
-    less = texts(sorted(scene.domain.without_forces))
+    less = texts(scene.without)
     body = (
         "SELECT release, released, year, arg_min(value, place) AS value, arg_min(exact, place) AS exact\n"
         f"FROM {cells} JOIN groups ON code = area JOIN years USING (year)\n"
