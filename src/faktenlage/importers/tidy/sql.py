@@ -111,11 +111,14 @@ def _typed(path: Path, mapping: Mapping, areas: Table[str, str] | None) -> str:
     units = {measure.id: measure.unit for measure in mapping.measures}
     keep = mapping.unknown_areas == "keep" and areas is None
     kept = "CASE WHEN regexp_full_match(cells.area, '[A-Z][A-Z0-9_]*') THEN cells.area END" if keep else "NULL"
-    return f"""WITH cells AS ({cells}),
+    return f"""WITH cells AS NOT MATERIALIZED ({cells}),
+times AS MATERIALIZED (SELECT text, {period_of("text", mapping)} AS code
+  FROM (SELECT DISTINCT period AS text FROM cells)),
 bare AS (SELECT cells.*, coalesce(known.code, {kept}) AS area_code,
-  coalesce(named.code, cells.measure) AS own, {period_of("cells.period", mapping)} AS period_code,
+  coalesce(named.code, cells.measure) AS own, times.code AS period_code,
   {values.bare} AS bare, {values.mark} AS marked
-  FROM cells LEFT JOIN {values_table(known)} AS known(text, code) ON cells.area = known.text
+  FROM cells LEFT JOIN times ON cells.period = times.text
+  LEFT JOIN {values_table(known)} AS known(text, code) ON cells.area = known.text
   LEFT JOIN {values_table(dict(mapping.names))} AS named(text, code) ON cells.measure = named.text),
 written AS (SELECT *, {values.missing} AS missing, {values.number} AS written FROM bare),
 typed AS (SELECT area, area_code, period, period_code, locator, bare, missing,
@@ -131,7 +134,8 @@ def _known(mapping: Mapping) -> dict[str, str]:
 
 def _measure() -> str:
     refuse = "error(concat(locator, ': measure ''', measure, ''' has no name of ours; give it under [names]'))"
-    return f"CASE WHEN regexp_full_match(own, {literal(MEASURE.pattern)}) THEN own ELSE {refuse} END"
+    fits = f"defined.code IS NOT NULL OR regexp_full_match(own, {literal(MEASURE.pattern)})"
+    return f"CASE WHEN {fits} THEN own ELSE {refuse} END"
 
 
 def _unit() -> str:
