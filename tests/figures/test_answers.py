@@ -11,9 +11,12 @@ from typing import Any
 import pytest
 
 from faktenlage.figures import Figures, parse_query, verify
-from faktenlage.model import AreaSet, Observation
+from faktenlage.model import AreaSet, Compare, Extreme, Gap, Observation, Query, Rank, Share, Since, Years
+from faktenlage.store.almanac import Almanac
+from faktenlage.store.sql import sql_of
 
 CASES = tomllib.loads(Path(__file__).with_name("answers.toml").read_text(encoding="utf-8"))["case"]
+RUN = Years(2020, 2024)
 NOV_2024 = dt.date(2024, 11, 22)
 
 
@@ -30,6 +33,24 @@ def test_the_answer_is_what_was_published_by_that_day(figures: Figures, case: di
     for field in ("areas", "order"):
         if field in case:
             assert getattr(answer, field) == tuple(case[field])
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        Rank("defence.share", "DEU", AreaSet("NATO"), RUN),
+        Extreme("top", 3, "defence.share", AreaSet("NATO"), RUN),
+        Share("defence.spending.usd", "USA", AreaSet("NATO"), RUN),
+        Compare("defence.share", "DEU", "FRA", RUN, "diff"),
+        Gap("defence.share", "DEU", RUN, Decimal(2)),
+        Since("defence.share", "USA", RUN, "highest"),
+    ],
+    ids=str,
+)
+def test_what_stands_in_one_year_is_not_answered_for_a_run_of_them(figures: Figures, query: Query) -> None:
+    almanac = Almanac.open()
+    assert figures.answer(query, NOV_2024).reason == "no_figures"
+    assert "no answer: a run of years" in sql_of(query, NOV_2024, almanac)
 
 
 def test_exactly_one_kind_of_answer_or_a_reason(figures: Figures) -> None:

@@ -50,6 +50,12 @@ def test_blanks_and_zeros_are_free(loose: str, strict: str) -> None:
         ("count(defence.share 2 %, NATO, 2024)", 20, "a comparison"),
         ("member(NATO, count, 2024-13-01)", 20, "a day of the calendar"),
         ("change(defence.share, DEU, 2023, 2024, points)", 39, "one of abs, %, pp, factor"),
+        ("rank(defence.share, DEU, NATO, 2014..2024)", 35, "one year"),
+        ("top(3, defence.share, NATO, 2014..2024)", 32, "one year"),
+        ("share(defence.spending.usd, USA, NATO, 2020..2024)", 43, "one year"),
+        ("compare(defence.share, DEU, FRA, 2020 .. 2024, diff)", 38, "one year"),
+        ("since(defence.share >= 2 %, DEU, 2014..2024, first)", 37, "one year"),
+        ("gap(defence.share, DEU, 2014..2024, 2 %)", 28, "one year"),
         ("", 0, "one of level, count"),
     ],
 )

@@ -37,6 +37,7 @@ NAME = re.compile(r"[A-Z][A-Z0-9_]*")
 OFFICE = re.compile(r"[A-Z]+\.[a-z_]+")
 WORD = re.compile(r"[a-z]+|%")
 NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
+RUN = re.compile(r"\.\.")
 YEAR = re.compile(r"[1-9][0-9]{3}")
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 SIGN = re.compile(r">=|<=|>|<|=")
@@ -119,13 +120,13 @@ def _census(reader: _Reader, name: str) -> Query:
 
 
 def _rank(reader: _Reader, _: str) -> Query:
-    return Rank(_measure(reader), _area(reader), _set(reader), _years(reader))
+    return Rank(_measure(reader), _area(reader), _set(reader), _year(reader))
 
 
 def _extreme(reader: _Reader, name: str) -> Query:
     n = int(reader.take(re.compile("[1-9][0-9]{0,2}"), "a number of places"))
     reader.comma()
-    return Extreme(cast("Literal['top', 'bottom']", name), n, _measure(reader), _set(reader), _years(reader))
+    return Extreme(cast("Literal['top', 'bottom']", name), n, _measure(reader), _set(reader), _year(reader))
 
 
 def _sum(reader: _Reader, _: str) -> Query:
@@ -133,7 +134,7 @@ def _sum(reader: _Reader, _: str) -> Query:
 
 
 def _share(reader: _Reader, _: str) -> Query:
-    return Share(_measure(reader), _subject(reader), _subject(reader), _years(reader))
+    return Share(_measure(reader), _subject(reader), _subject(reader), _year(reader))
 
 
 def _change(reader: _Reader, _: str) -> Query:
@@ -154,7 +155,7 @@ def _change(reader: _Reader, _: str) -> Query:
 
 
 def _compare(reader: _Reader, _: str) -> Query:
-    measure, left, right, years = _measure(reader), _subject(reader), _subject(reader), _years(reader)
+    measure, left, right, years = _measure(reader), _subject(reader), _subject(reader), _year(reader)
     reader.comma()
     kind = cast("Literal['diff', 'ratio', 'order']", reader.choice(("diff", "ratio", "order")))
     return Compare(measure, left, right, years, kind)
@@ -163,7 +164,7 @@ def _compare(reader: _Reader, _: str) -> Query:
 def _since(reader: _Reader, _: str) -> Query:
     measure = _measure(reader)
     what = _rest_of_condition(reader, measure) if reader.peek(SIGN) else measure
-    area, years = _area(reader), _years(reader)
+    area, years = _area(reader), _year(reader)
     reader.comma()
     kinds = ("first", "last", "every") if isinstance(what, Condition) else ("highest", "lowest")
     kind = cast("Literal['highest', 'lowest', 'first', 'last', 'every']", reader.choice(kinds))
@@ -171,7 +172,7 @@ def _since(reader: _Reader, _: str) -> Query:
 
 
 def _gap(reader: _Reader, _: str) -> Query:
-    measure, area, years = _measure(reader), _subject(reader), _years(reader)
+    measure, area, years = _measure(reader), _subject(reader), _year(reader)
     reader.comma()
     target = Decimal(reader.take(NUMBER, "a target"))
     return Gap(measure, area, years, target, reader.take(UNIT, "a unit"))
@@ -269,6 +270,15 @@ def _years(reader: _Reader) -> Years:
         reader.at = start
         raise reader.fail(f"a year from {first} on")
     return Years(first, last)
+
+
+def _year(reader: _Reader) -> Years:
+    """A single one: what is asked holds for a year, and a run of them would need a rule for adding up."""
+    reader.comma()
+    year = int(reader.take(YEAR, "a year"))
+    if reader.peek(RUN):
+        raise reader.fail("one year, not a run of them")
+    return Years.one(year)
 
 
 def _day(reader: _Reader) -> dt.date:

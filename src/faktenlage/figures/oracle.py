@@ -16,7 +16,7 @@ from faktenlage.figures.groups import Groups
 from faktenlage.figures.rates import Rates
 from faktenlage.figures.registers import Registers, read_registers
 from faktenlage.figures.releases import Table, by_release, read_tables, verify_release
-from faktenlage.figures.scope import last_year_of, measure_of, subjects_of
+from faktenlage.figures.scope import asks_one_year, last_year_of, measure_of, subjects_of
 from faktenlage.figures.sheets import Missing, Sheet
 from faktenlage.figures.world import World
 from faktenlage.model import (
@@ -227,10 +227,10 @@ class Figures:
         return tuple(found)
 
     def _within_scope(self, query: Query, as_of: dt.date) -> bool:
-        """Whether the measure is defined for every area asked about, and every set is known."""
+        """Whether the measure is defined for every area asked about, every set is known, and the years can be asked."""
         measure = measure_of(query)
         year = last_year_of(query)
-        if measure is None or year is None or self.domain.measure(measure) is None:
+        if measure is None or year is None or self.domain.measure(measure) is None or not asks_one_year(query):
             return False
         day = min(dt.date(year, 12, 31), as_of)
         return all(self._world.covers(measure, among, day) for among in subjects_of(query))

@@ -51,6 +51,15 @@ def subjects_of(query: Query) -> tuple[AreaSet | str, ...]:
             return (query.area,)
 
 
+def asks_one_year(query: Query) -> bool:
+    """False where a run of years is asked of what stands in one year alone, such as a rank."""
+    match query:
+        case Rank() | Extreme() | Share() | Compare() | Since() | Gap():
+            return query.years.first == query.years.last
+        case _:
+            return True
+
+
 def last_year_of(query: Query) -> int | None:
     """The last year a query reaches; None for registers."""
     match query:

@@ -21,11 +21,11 @@ def member(registers: Registers, query: Member, as_of: dt.date) -> Answer:
         return _first_days(query, as_of, own)
     known = tuple(line for line in lines if line.covers(query.when))
     entries = tuple(line.entry for line in known)
+    if query.topic in ("count", "newest") and not entries:
+        return Answer(query, as_of, reason="no_figures")
     if query.topic == "count":
         return Answer(query, as_of, unit="areas", value=Decimal(len(known)), evidence=entries)
     if query.topic == "newest":
-        if not entries:
-            return Answer(query, as_of, reason="no_figures")
         day = max(entry.first for entry in entries)
         newest = tuple(entry for entry in entries if entry.first == day)
         return Answer(query, as_of, unit="areas", areas=tuple(entry.area for entry in newest), evidence=newest)

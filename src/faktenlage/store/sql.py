@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from faktenlage.figures.rates import MEASURE as RATES
-from faktenlage.figures.scope import last_year_of, measure_of, subjects_of
+from faktenlage.figures.scope import asks_one_year, last_year_of, measure_of, subjects_of
 from faktenlage.model import (
     AreaSet,
     Census,
@@ -95,6 +95,8 @@ def _written(query: Query, scene: Scene) -> Text:
             return sql_registers.holds(scene, query)
         case Level() if query.measure.startswith("guideline."):
             return sql_registers.deadline(scene, query)
+    if not asks_one_year(query):
+        raise Unanswerable("a run of years has no such answer")
     measure = scene.measure(measure_of(query) or "")
     scene = replace(scene, ratio=measure.ratio, all_members=measure.all_members)
     return _WRITE[type(query)](replace(scene, undefined=_undefined(query, scene)), query)

@@ -16,9 +16,7 @@ def member(scene: Scene, query: Member) -> Text:
         return _firsts("memberships", f"{own} AND area = {literal(query.topic)}")
     covered = _covered(scene, query.when)
     if query.topic == "count":
-        return (), (
-            f"SELECT count(*) FILTER (WHERE {covered}) AS value\nFROM memberships\nWHERE {own}\nHAVING count(*) > 0"
-        )
+        return (), f"SELECT count(*) AS value\nFROM memberships\nWHERE {own}\n  AND {covered}\nHAVING count(*) > 0"
     if query.topic == "newest":
         body = f"SELECT *\nFROM memberships\nWHERE {own}\n  AND {covered}"
         select = (
