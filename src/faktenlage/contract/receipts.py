@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Any
 
@@ -58,10 +58,19 @@ def considered(query: Query, as_of: dt.date, almanac: Almanac) -> list[ReleaseSe
         return []
     plain = measure.partition(" in ")[0]
     asked = almanac.figures_for(query).domain.measure(plain)
-    names = {plain, *((asked.share or plain, *asked.chained_by) if asked else ())}
+    names = {plain, *(_read_with(asked) if asked else ())}
     tables = [table for table in almanac.figures_for(query).tables if names.intersection(table.measures())]
     known = (table.release for table in reversed(tables) if table.release.released <= as_of)
     return [ReleaseSeal(release.key, release.released, release.sha256) for release in known]
+
+
+def _read_with(measure: Measure) -> Iterator[str]:
+    """Other measures that an answer about this one may be read from."""
+    if measure.share is not None:
+        yield measure.share
+    yield from measure.chained_by
+    if measure.ratio is not None:
+        yield from (measure.ratio.of, measure.ratio.per)
 
 
 def _used(answer: Answer, cells: Iterable[Observation]) -> list[Release]:
