@@ -161,7 +161,8 @@ def large(rows: int) -> None:
             database.execute(
                 f"""COPY (
                 SELECT 'bench.series_' || s AS series,
-                  chr((65 + a // 26)::INT) || chr((65 + a % 26)::INT) || 'X' AS area, 1925 + y AS year, printf('%.3f', 1000 + s * 0.37 + a * 1.3 + y * 0.11) AS value
+                  chr((65 + a // 26)::INT) || chr((65 + a % 26)::INT) || 'X' AS area,
+                  1925 + y AS year, printf('%.3f', 1000 + s * 0.37 + a * 1.3 + y * 0.11) AS value
                 FROM range({series}) t1(s), range(200) t2(a), range(100) t3(y) ORDER BY hash(s * 7919 + a * 31 + y)
                 ) TO '{table}' (HEADER)"""
             )
