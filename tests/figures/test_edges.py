@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ import pytest
 
 from faktenlage.figures import parse_query
 from faktenlage.model import Answer, Entry, Observation
+from faktenlage.store import adding
 from faktenlage.store.adding import Row, add_rows
 from faktenlage.store.almanac import Almanac
 from tests.store import islands
@@ -20,10 +22,16 @@ WORLD = tomllib.loads(Path(__file__).with_name("edges.toml").read_text(encoding=
 UNITS = {"fx.usd": "per USD"} | islands.UNITS
 
 
-@pytest.fixture(scope="module")
-def almanac(tmp_path_factory: pytest.TempPathFactory) -> Almanac:
-    """The definitions of the islands, with members and releases of their own."""
+@pytest.fixture(scope="module", params=[1, 20_000], ids=["parquet", "csv"])
+def almanac(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Iterator[Almanac]:
+    """The definitions of the islands, with members and releases of their own, whatever these are kept in."""
     place = tmp_path_factory.mktemp("edges")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(adding, "MANY", request.param)
+        yield _published(place)
+
+
+def _published(place: Path) -> Almanac:
     islands.write(place / "packs")
     (place / "packs" / "islands" / "registers" / "members.csv").write_text(WORLD["members"], encoding="utf-8")
     for release in WORLD["release"]:
