@@ -60,9 +60,9 @@ def mutants(source: str) -> Iterator[Mutant]:
 
 
 def _executed(node: ast.AST) -> Iterator[ast.expr | ast.stmt | ast.alias]:
-    """Nodes that run: no annotations, no documentation, nothing that only a type checker sees."""
+    """Nodes that run when asked: no annotations, no decorators, nothing that only a type checker sees."""
     for field, value in ast.iter_fields(node):
-        if field in ("annotation", "returns"):
+        if field in ("annotation", "returns", "decorator_list"):
             continue
         for child in value if isinstance(value, list) else [value]:
             if isinstance(child, ast.If) and ast.unparse(child.test) == "TYPE_CHECKING":
