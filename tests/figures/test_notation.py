@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from faktenlage.errors import QueryError
 from faktenlage.figures import parse_query
-from faktenlage.model import Query
+from faktenlage.model import AreaSet, Query, Share, Sum, Years
 from tests.figures.questions import QUERIES
 
 
@@ -27,6 +27,7 @@ def test_text_reads_back(query: Query) -> None:
         ("count( defence.share>=2% ,NATO-USA,2024 )", "count(defence.share >= 2 %, NATO - USA, 2024)"),
         ("level(gdp.usd,USA,2014..2024)", "level(gdp.usd, USA, 2014..2024)"),
         ("level( defence.spending.usd  in EUR ,DEU,2023)", "level(defence.spending.usd in EUR, DEU, 2023)"),
+        ("level(gdp.usd in   EUR, DEU, 2023)", "level(gdp.usd in EUR, DEU, 2023)"),
         ("count(gdp.usd in EUR>=50 bn EUR,NATO,2023)", "count(gdp.usd in EUR >= 50 bn EUR, NATO, 2023)"),
         ("since(gdp.usd in EUR > 50 bn EUR, DEU, 2023, last)", "since(gdp.usd in EUR > 50 bn EUR, DEU, 2023, last)"),
         ("which(defence.share<2.0%,{DEU,FRA},2024)", "which(defence.share < 2 %, {DEU, FRA}, 2024)"),
@@ -34,6 +35,27 @@ def test_text_reads_back(query: Query) -> None:
 )
 def test_blanks_and_zeros_are_free(loose: str, strict: str) -> None:
     assert str(parse_query(loose)) == strict
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("USA", "USA"),
+        ("EU", AreaSet("EU")),
+        ("NATO", AreaSet("NATO")),
+        ("USA - DEU", AreaSet("USA", (), ("DEU",))),
+        ("NATO - {USA, DEU}", AreaSet("NATO", (), ("USA", "DEU"))),
+        ("{USA}", AreaSet(None, ("USA",))),
+    ],
+)
+def test_three_letters_are_an_area_and_all_else_a_set(text: str, subject: AreaSet | str) -> None:
+    assert parse_query(f"share(gdp.usd, {text}, NATO, 2024)") == Share(
+        "gdp.usd", subject, AreaSet("NATO"), Years.one(2024)
+    )
+
+
+def test_a_run_of_one_year_is_that_year() -> None:
+    assert parse_query("sum(gdp.usd, NATO, 2024..2024)") == Sum("gdp.usd", AreaSet("NATO"), Years.one(2024))
 
 
 @pytest.mark.parametrize(
@@ -56,6 +78,9 @@ def test_blanks_and_zeros_are_free(loose: str, strict: str) -> None:
         ("compare(defence.share, DEU, FRA, 2020 .. 2024, diff)", 38, "one year"),
         ("since(defence.share >= 2 %, DEU, 2014..2024, first)", 37, "one year"),
         ("gap(defence.share, DEU, 2014..2024, 2 %)", 28, "one year"),
+        ("since(gdp.usd > 2 %, DEU, 2024, least)", 32, "first or last or every"),
+        ("since(gdp.usd, DEU, 2024, least)", 26, "highest or lowest"),
+        ("member(NATO, count, since)", 20, "a day as in"),
         ("", 0, "one of level, count"),
     ],
 )
