@@ -11,7 +11,7 @@ from faktenlage.errors import InputError
 from faktenlage.figures import parse_query
 from faktenlage.importers import large
 from faktenlage.importers.drafts import Hints
-from faktenlage.importers.large import DoubtfulError, Large, is_large, keep_large
+from faktenlage.importers.large import DoubtfulError, Large, is_large, keep_large, understand_large
 from faktenlage.store.almanac import Almanac
 
 TODAY = dt.date(2026, 1, 5)
@@ -135,3 +135,12 @@ def test_only_long_tables_with_a_mapping_go_this_way(tmp_path: Path, mapping: Pa
     monkeypatch.setattr(large, "LARGE", 20)
     assert is_large(path, Hints(mapping=mapping))
     assert not is_large(path, Hints())
+
+
+def test_it_is_explained_measure_by_measure_and_stores_nothing(tmp_path: Path, mapping: Path):
+    path = written(tmp_path, [*GOOD, "ITA,2023,apples,many"])
+    draft = understand_large(Large(path, Hints(mapping=mapping), lambda _: None), tmp_path / "home")
+    told = [(table.measure, table.periods, table.areas, table.cells) for table in draft.tables]
+    assert told == [("harvest.apples", "2022..2023", 2, 4), ("harvest.pears", "2023..2023", 1, 1)]
+    assert [doubt.code for doubt in draft.doubts] == ["not_a_number"]
+    assert not (tmp_path / "home" / "releases").exists()

@@ -173,3 +173,13 @@ def test_help_has_examples():
     result = run("--help")
     assert "faktenlage check --example" in result.stdout
     assert "Exit status" in result.stdout
+
+
+def test_every_verdict_has_a_receipt_that_replays(report, tmp_path):
+    folder = tmp_path / "receipts"
+    assert run(str(report), "--json", "--receipts", str(folder)).exit_code == faults.WRONG
+    names = sorted(path.name for path in folder.iterdir())
+    assert [name.rpartition("-")[2] for name in names] == ["then.json", "today.json"]
+    for path in folder.iterdir():
+        replayed = CliRunner().invoke(main, ["replay", str(path)])
+        assert replayed.exit_code == 0, replayed.output

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from faktenlage.errors import FaktenlageError, InputError
-from faktenlage.importers.drafts import Doubt, Draft, Hints
+from faktenlage.importers.drafts import Doubt, Draft, Hints, Understood
 from faktenlage.importers.importing import origin_of, undefined
 from faktenlage.importers.mappings import Mapping, read_mapping
 from faktenlage.importers.tidy.importer import released_of
-from faktenlage.importers.tidy.sql import LARGE, area_texts, checks, codes, duplicates, relation, total
+from faktenlage.importers.tidy.sql import LARGE, area_texts, checks, codes, duplicates, omissions, relation, total
 from faktenlage.store.adding import Added, Ask, StatementError, add_query, ask_database
 from faktenlage.store.almanac import Almanac
 
-__all__ = ["DoubtfulError", "Large", "is_large", "keep_large"]
+__all__ = ["DoubtfulError", "Large", "is_large", "keep_large", "understand_large"]
 
 SHOWN = 100  # of a kind; nobody reads more
 PARQUET = b"PAR1"
@@ -84,6 +84,38 @@ def keep_large(large: Large, place: Path, almanac: Almanac, today: dt.date, *, d
             return add_query(place, draft.domain, origin, _once(rows))
     except StatementError as error:
         raise InputError(str(path), f"cannot be read ({error})", "correct the mapping or the file") from None
+
+
+def understand_large(large: Large, place: Path) -> Draft:
+    """What the table says, measure by measure, without its rows; its doubts are those found on the way."""
+    path, watch = large.path, large.watch
+    assert large.hints.mapping is not None
+    mapping = read_mapping(large.hints.mapping)
+    try:
+        watch("looking for areas")
+        areas = codes([text for (text,) in ask_database(place, area_texts(path, mapping))], mapping)
+        watch("looking at measures")
+        summary = (
+            "SELECT measure, unit, min(period), max(period), count(DISTINCT area), count(*) "
+            f"FROM ({relation(path, mapping, areas)}) GROUP BY measure, unit ORDER BY ALL"
+        )
+        tables = [
+            Understood(path.name, measure, measure, unit, f"{first}..{last}", among, cells)
+            for measure, unit, first, last, among, cells in ask_database(place, summary)
+        ]
+        watch("looking for doubts")
+        doubts = [
+            Doubt(code, *line)
+            for code, statement in checks(path, mapping, areas)
+            for line in ask_database(place, f"SELECT * FROM ({statement}) LIMIT {SHOWN}")
+        ]
+        left_out = [
+            f"{reason}: {times} times" for reason, times in ask_database(place, omissions(path, mapping, areas))
+        ]
+    except StatementError as error:
+        raise InputError(str(path), f"cannot be read ({error})", "correct the mapping or the file") from None
+    draft = _draft(mapping, large.hints)
+    return replace(draft, tables=tuple(tables), doubts=tuple(doubts), left_out=tuple(left_out))
 
 
 def _draft(mapping: Mapping, hints: Hints) -> Draft:

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 import re
 import sys
-import tempfile
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -25,6 +22,7 @@ from faktenlage.model import Answer, Query, plain
 from faktenlage.packs.files import nearest
 from faktenlage.store.almanac import Almanac
 from faktenlage.surfaces import faults
+from faktenlage.surfaces.receipts import write_whole
 
 _LABEL = 11
 _WORD = re.compile(r"[\w.]+")
@@ -79,7 +77,7 @@ def _ask(text: str, wish: Wish, almanac: Almanac) -> int:
         faults.say(str(error))
         return faults.INPUT
     if wish.receipt:
-        _write(wish.receipt, receipt_to_json(receipt(query, wish.as_of, almanac)))
+        write_whole(wish.receipt, receipt_to_json(receipt(query, wish.as_of, almanac)))
     if wish.json:
         sys.stdout.buffer.write(msgspec.json.encode(receipt(query, wish.as_of, almanac), order="deterministic") + b"\n")
         sys.stdout.flush()
@@ -169,22 +167,6 @@ def _read(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise InputError(str(path), f"cannot be read ({(error.strerror or 'error').lower()})") from None
-
-
-def _write(path: Path, content: bytes) -> None:
-    """The whole file or none: written aside, then put in place."""
-    try:
-        descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
-        try:
-            with os.fdopen(descriptor, "wb") as stream:
-                stream.write(content)
-            Path(name).replace(path)
-        except BaseException:
-            with suppress(OSError):
-                Path(name).unlink()
-            raise
-    except OSError as error:
-        raise InputError(str(path), f"cannot be written ({(error.strerror or 'error').lower()})") from None
 
 
 def _short(made: object) -> str:

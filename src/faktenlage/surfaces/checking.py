@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 import click
 
@@ -30,7 +31,7 @@ Advance = Callable[[], None]
 class Run:
     """How to check and how to print; ``color`` is auto, always or never.
 
-    Without ``progress`` a bar is shown where a terminal watches standard error.
+    Without ``progress`` a bar is shown where a terminal watches standard error; ``receipts`` is a folder for them.
     """
 
     in_language: str | None = None
@@ -38,6 +39,7 @@ class Run:
     json: bool = False
     progress: bool | None = None
     color: str = "auto"
+    receipts: Path | None = None
 
 
 def check(sources: Sources, run: Run) -> int:
@@ -45,6 +47,8 @@ def check(sources: Sources, run: Run) -> int:
     desk = Desk.load()
     run = replace(run, as_of=run.as_of or dt.date.today())
     printer = _json_printer() if run.json else _page_printer(sources, run, desk)
+    if run.receipts is not None:
+        printer = _receipts_too(printer, run.receipts)
     status = 0
     with _progress(sources, run) as advance:
         for read in sources.reports:
@@ -80,6 +84,23 @@ def _json_printer() -> Callable[[Review], None]:
     def printed(reviewed: Review) -> None:
         stream.write(review_to_json(reviewed) + b"\n")
         stream.flush()
+
+    return printed
+
+
+def _receipts_too(printer: Callable[[Review], None], folder: Path) -> Callable[[Review], None]:
+    from faktenlage.store.almanac import Almanac
+    from faktenlage.surfaces.receipts import keep_receipts
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise InputError(str(folder), f"cannot be made ({(error.strerror or 'error').lower()})") from None
+    almanac = Almanac.open()
+
+    def printed(reviewed: Review) -> None:
+        keep_receipts(reviewed, folder, almanac)
+        printer(reviewed)
 
     return printed
 

@@ -47,6 +47,12 @@ def main() -> None:
     help="Show progress over many files on standard error; by default where a terminal watches it.",
 )
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Colour the page.")
+@click.option(
+    "--receipts",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="FOLDER",
+    help="Write a receipt of every verdict into this folder; `faktenlage replay` asks it again.",
+)
 def check(  # noqa: PLR0913, PLR0917 - one argument an option
     paths: tuple[str, ...],
     published: dt.date | None,
@@ -58,6 +64,7 @@ def check(  # noqa: PLR0913, PLR0917 - one argument an option
     example: str | None,
     progress: bool | None,
     color: str,
+    receipts: Path | None,
 ) -> None:
     """Check reports and print what the figures say of each claim.
 
@@ -79,6 +86,7 @@ def check(  # noqa: PLR0913, PLR0917 - one argument an option
       faktenlage check reports/ --json > reviews.jsonl
       cat report.txt | faktenlage check - --in en
       faktenlage check --jsonl reports.jsonl --as-of 2025-01-01
+      faktenlage check report.txt --receipts receipts
     """
     from faktenlage.surfaces import checking, sources
 
@@ -90,7 +98,7 @@ def check(  # noqa: PLR0913, PLR0917 - one argument an option
     else:
         named = paths or _standard_input()
         found = sources.from_lines(named, given) if jsonl else sources.from_paths(named, given)
-    run = checking.Run(in_language=in_language, as_of=as_of, json=as_json or jsonl, progress=progress, color=color)
+    run = checking.Run(in_language, as_of, as_json or jsonl, progress, color, receipts)
     click.get_current_context().exit(checking.check(found, run))
 
 

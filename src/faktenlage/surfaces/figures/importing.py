@@ -14,7 +14,7 @@ import click
 from faktenlage.errors import InputError
 from faktenlage.importers.drafts import Doubt, Draft, Hints
 from faktenlage.importers.importing import keep, reasons_to_doubt, understand
-from faktenlage.importers.large import DoubtfulError, Large, is_large, keep_large
+from faktenlage.importers.large import DoubtfulError, Large, is_large, keep_large, understand_large
 from faktenlage.store.almanac import Almanac
 from faktenlage.store.home import home
 from faktenlage.surfaces import faults
@@ -62,8 +62,8 @@ def verify() -> int:
 
 def _import(path: Path, wish: Wish, place: Path) -> int:
     almanac = Almanac.open()
-    if is_large(path, wish.hints) and not wish.explain:
-        return _import_large(path, wish, place, almanac)
+    if is_large(path, wish.hints):
+        return _explain_large(path, wish, place) if wish.explain else _import_large(path, wish, place, almanac)
     draft = understand(path, wish.hints)
     doubts = reasons_to_doubt(draft, almanac)
     if wish.explain:
@@ -95,6 +95,14 @@ def _import_large(path: Path, wish: Wish, place: Path, almanac: Almanac) -> int:
     return 0
 
 
+def _explain_large(path: Path, wish: Wish, place: Path) -> int:
+    with _stages(path) as watch:
+        draft = understand_large(Large(path, wish.hints, watch), place)
+    click.echo("\n".join(_explained(path, draft)))
+    _tell(path, draft.doubts)
+    return DOUBTED if draft.doubts else 0
+
+
 @contextmanager
 def _stages(path: Path) -> Iterator[Callable[[str], None]]:
     """What is being done and for how long, where a terminal watches."""
@@ -118,7 +126,8 @@ def _explained(path: Path, draft: Draft) -> list[str]:
         f"  released    {draft.released or 'not said: give it with --released'} ({draft.released_basis})",
         f"  definition  {draft.definition}" + (f", prices of {draft.price_base}" if draft.price_base else ""),
         f"  licence     {draft.licence}",
-        f"  cells       {len(draft.rows)}, {sum(row.value is None for row in draft.rows)} of them missing",
+        f"  cells       {sum(table.cells for table in draft.tables if table.measure)}"
+        + (f", {sum(row.value is None for row in draft.rows)} of them missing" if draft.rows else ""),
     ]
     for table in draft.tables:
         note = f"  ({table.note})" if table.note else ""
