@@ -9,6 +9,7 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from faktenlage.explanations.wording import Plural, Wording
+from faktenlage.figures.territories import territory
 from faktenlage.model import plain
 
 if TYPE_CHECKING:
@@ -107,12 +108,9 @@ class Speech:
         return format_list(words, locale=self.locale)
 
     def _area(self, code: str) -> str:
-        from babel.core import get_global
-
         if code in self._wording.areas.names:
             return self._wording.areas.names[code]
-        two_letters = get_global("territory_aliases").get(code, [code])[0]
-        return str(self.locale.territories.get(two_letters, code))
+        return str(self.locale.territories.get(territory(code) or code, code))
 
     def _amount(self, number: Decimal, unit: str, decimals: int) -> str:
         """A number with its unit; money and thousands are scaled so that no one has to count digits."""

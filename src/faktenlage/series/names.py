@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from faktenlage.errors import InputError, UnknownNameError
 from faktenlage.figures import Figures
 from faktenlage.figures.domain import Measure
+from faktenlage.figures.territories import territory
 from faktenlage.model import Years
 from faktenlage.packs.areas import area_code, is_area_code
 from faktenlage.packs.files import nearest
@@ -96,6 +97,5 @@ def _known(kind: str, name: str, known: Iterable[str] | Mapping[str, object]) ->
 def _english(code: str) -> str:
     """The English name of an area, the code itself where it has none."""
     from babel import Locale
-    from babel.core import get_global
 
-    return str(Locale("en").territories.get(get_global("territory_aliases").get(code, [code])[0], code))
+    return str(Locale("en").territories.get(territory(code) or code, code))

@@ -9,6 +9,7 @@ from functools import cache
 from typing import NamedTuple, TypeAlias
 
 from faktenlage.figures.domain import Measure
+from faktenlage.figures.territories import territory
 from faktenlage.importers.drafts import Row
 
 Known: TypeAlias = Callable[[str, str, int], Decimal | None]
@@ -85,12 +86,8 @@ def among(names: Iterable[str], shown: int = 5) -> str:
 def area_name(code: str) -> str:
     """The English name of a country; anything else is its own name."""
     from babel import Locale
-    from babel.core import get_global
 
-    if len(code) != 3 or not code.isupper():
-        return code
-    found = get_global("territory_aliases").get(code, [])
-    return Locale("en").territories.get(found[0], code) if len(found) == 1 else code
+    return str(Locale("en").territories.get(territory(code) or "", code))
 
 
 @cache
