@@ -11,7 +11,7 @@ from faktenlage.errors import FaktenlageError, InputError
 from faktenlage.importers.drafts import Doubt, Draft, Hints, Understood
 from faktenlage.importers.importing import origin_of, undefined
 from faktenlage.importers.mappings import Mapping, read_mapping
-from faktenlage.importers.tidy.importer import released_of
+from faktenlage.importers.tidy.importer import outline
 from faktenlage.importers.tidy.sql import LARGE, area_texts, checks, codes, duplicates, omissions, relation, total
 from faktenlage.store.adding import Added, Ask, StatementError, add_query, ask_database
 from faktenlage.store.almanac import Almanac
@@ -59,7 +59,7 @@ def keep_large(large: Large, place: Path, almanac: Almanac, today: dt.date, *, d
     path, watch = large.path, large.watch
     assert large.hints.mapping is not None
     mapping = read_mapping(large.hints.mapping)
-    draft = _draft(mapping, large.hints)
+    draft = outline(mapping, large.hints, "tidy", set())
     origin = origin_of(draft, path, today)
     try:
         watch("looking for areas")
@@ -114,32 +114,8 @@ def understand_large(large: Large, place: Path) -> Draft:
         ]
     except StatementError as error:
         raise InputError(str(path), f"cannot be read ({error})", "correct the mapping or the file") from None
-    draft = _draft(mapping, large.hints)
+    draft = outline(mapping, large.hints, "tidy", set())
     return replace(draft, tables=tuple(tables), doubts=tuple(doubts), left_out=tuple(left_out))
-
-
-def _draft(mapping: Mapping, hints: Hints) -> Draft:
-    released, basis = released_of(mapping, hints, set())
-    dataset = hints.dataset or mapping.dataset or ""
-    return Draft(
-        importer="tidy",
-        domain=mapping.domain or "",
-        dataset=dataset,
-        slug=dataset.replace("_", "-"),
-        name=mapping.name or "",
-        released=released,
-        released_basis=basis,
-        definition=mapping.definition,
-        licence=mapping.licence,
-        rows=(),
-        tables=(),
-        coverage=mapping.coverage,
-        cutoff=mapping.cutoff,
-        price_base=mapping.price_base,
-        url=mapping.url,
-        note=mapping.note,
-        measures=mapping.measures,
-    )
 
 
 def _check_measures(ask: Ask, table: str, draft: Draft, almanac: Almanac, path: Path) -> None:

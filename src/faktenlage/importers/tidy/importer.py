@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 from faktenlage.errors import InputError
@@ -160,31 +161,39 @@ class _Reading:
             self._left_out["a further doubt of the same kinds"] += 1
 
     def draft(self, importer: str, hints: Hints) -> Draft:
-        mapping = self.mapping
         rows = tuple(self.rows.values())
-        released, basis = released_of(mapping, hints, self.released)
-        dataset = hints.dataset or mapping.dataset or ""
-        return Draft(
-            importer=importer,
-            domain=mapping.domain or "",
-            dataset=dataset,
-            slug=dataset.replace("_", "-"),
-            name=mapping.name or "",
-            released=released,
-            released_basis=basis,
-            definition=mapping.definition,
-            licence=mapping.licence,
+        return replace(
+            outline(self.mapping, hints, importer, self.released),
             rows=rows,
             tables=tables_of(self.table.source, rows),
             doubts=tuple(self.doubts),
             left_out=tuple(f"{reason}: {count} times" for reason, count in self._left_out.items()),
-            coverage=mapping.coverage,
-            cutoff=mapping.cutoff,
-            price_base=mapping.price_base,
-            url=mapping.url,
-            note=mapping.note,
-            measures=mapping.measures,
         )
+
+
+def outline(mapping: Mapping, hints: Hints, importer: str, days: set[str]) -> Draft:
+    """A draft with all that the mapping says, and no rows yet; ``days`` are those of a column of days."""
+    released, basis = released_of(mapping, hints, days)
+    dataset = hints.dataset or mapping.dataset or ""
+    return Draft(
+        importer=importer,
+        domain=mapping.domain or "",
+        dataset=dataset,
+        slug=dataset.replace("_", "-"),
+        name=mapping.name or "",
+        released=released,
+        released_basis=basis,
+        definition=mapping.definition,
+        licence=mapping.licence,
+        rows=(),
+        tables=(),
+        coverage=mapping.coverage,
+        cutoff=mapping.cutoff,
+        price_base=mapping.price_base,
+        url=mapping.url,
+        note=mapping.note,
+        measures=mapping.measures,
+    )
 
 
 def released_of(mapping: Mapping, hints: Hints, column: set[str]) -> tuple[dt.date | None, str]:
