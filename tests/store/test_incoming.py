@@ -6,9 +6,11 @@ import shutil
 import sys
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from faktenlage.figures.origins import Origin
+from faktenlage.figures.seals import sha256_of
 from faktenlage.store import adding
 from faktenlage.store.adding import Added, add_rows, ask_database
 from tests.store.conftest import rows_of
@@ -83,6 +85,14 @@ def test_rows_are_kept_in_order(place: Path, origin: Origin):
     lines = (add(place, origin).folder / "observations.csv").read_text(encoding="utf-8").splitlines()
     assert lines[1:] == sorted(lines[1:])
     assert len(lines) == 1 + len(VALUES)
+
+
+def test_the_origin_has_no_empty_entries_and_a_key_with_the_beginning_of_the_digest(place: Path, origin: Origin):
+    added = add(place, msgspec.structs.replace(origin, measures=()))
+    text = (added.folder / "origin.toml").read_text(encoding="utf-8")
+    assert {line.partition(" = ")[2] for line in text.splitlines()}.isdisjoint({"[]", "{}", "", '""'})
+    digest = sha256_of(added.folder / "observations.csv")
+    assert added.key == added.folder.name == f"{origin.key}-{digest[:8]}"
 
 
 @pytest.mark.parametrize("there", [True, False])
