@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import tomllib
 from collections.abc import Iterator
 from decimal import Decimal
@@ -11,8 +12,10 @@ from typing import Any
 import msgspec
 import pytest
 
-from faktenlage.figures import parse_query
-from faktenlage.model import Answer, Entry, Observation
+from faktenlage.figures import oracle, parse_query
+from faktenlage.figures.terms import same_name
+from faktenlage.figures.world import subject
+from faktenlage.model import Answer, AreaSet, Entry, Observation
 from faktenlage.store import adding
 from faktenlage.store.adding import Row, add_rows
 from faktenlage.store.almanac import Almanac
@@ -78,3 +81,128 @@ def test_the_answer_turns_where_it_should(almanac: Almanac, case: dict[str, Any]
     assert expected
     expected = {"newer": None} | expected
     assert {name: value for name, value in _seen(answer).items() if name in expected} == expected
+
+
+@pytest.mark.parametrize(
+    ("measure", "as_of", "year"),
+    [
+        ("isle.base1", "2004-04-01", 2003),
+        ("isle.base1", "2004-08-31", 2003),  # four cells of a later year are too few
+        ("isle.base1", "2004-09-01", 2004),  # five are several
+        ("isle.share", "2003-02-28", None),
+        ("isle.share", "2003-03-01", 2002),
+        ("isle.share", "2010-01-01", 2002),
+        ("isle.coins", "2010-01-01", 2002),  # no year has several
+        ("isle.spent", "2010-01-01", 2003),
+        ("isle.spent in EUR", "2010-01-01", 2003),
+        ("isle.perhead", "2005-01-31", None),
+        ("isle.perhead", "2005-02-01", 2003),  # people are counted for a year later
+        ("isle.perhead in EUR", "2010-01-01", 2003),
+        ("isle.nothing", "2010-01-01", None),
+    ],
+)
+def test_the_latest_year_is_the_last_with_several_areas(
+    almanac: Almanac, measure: str, as_of: str, year: int | None
+) -> None:
+    figures = almanac.figures("islands")
+    for _ in range(2):
+        assert figures.latest_year(measure, dt.date.fromisoformat(as_of)) == year
+
+
+def test_releases_are_known_from_their_day_on(almanac: Almanac) -> None:
+    figures = almanac.figures("islands")
+    known = {day: figures.releases(day) for day in (dt.date(2003, 2, 28), dt.date(2003, 3, 1), dt.date(2004, 1, 10))}
+    assert [len(releases) for releases in known.values()] == [0, 1, 2]
+    query, today = parse_query("level(isle.share, AAA, 2002)"), dt.date(2010, 1, 1)
+    shares, money = known[dt.date(2004, 1, 10)]
+    answer = figures.answer_by(shares, query, today)
+    assert answer is not None
+    assert answer.value == 3
+    assert figures.answer_by(money, query, today) is None
+    assert figures.datasets == {"isles"}
+
+
+def test_what_a_domain_defines_is_found_by_name(almanac: Almanac) -> None:
+    figures = almanac.figures("islands")
+    pact = figures.guideline("pact")
+    assert pact is not None
+    assert pact.deadline == 2010
+    assert figures.guideline("other") is None
+    assert [entry.subject for entry in figures.holders("UNION.chair")] == [
+        "Ada Strauß O'Neil",
+        "Bo Berg",
+        "Cy Fill",
+        "Dee Berg",
+    ]
+
+
+def test_answers_are_kept_until_there_are_too_many(almanac: Almanac, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(oracle, "REMEMBERED", 2)
+    figures, day = almanac.figures("islands"), dt.date(2010, 1, 1)
+    monkeypatch.setattr(figures, "_known", {})
+    asked = [parse_query(f"level(isle.share, AAA, {year})") for year in (2000, 2001, 2002)]
+    first = figures.answers(asked[0], day)
+    assert figures.answers(asked[0], day) is first
+    figures.answers(asked[1], day)
+    assert figures.answers(asked[0], day) is first
+    figures.answers(asked[2], day)
+    assert list(figures._known) == [(asked[2], day)]
+
+
+@pytest.mark.parametrize(
+    ("among", "day", "members", "with_forces"),
+    [
+        ("UNION", "2003-06-30", "AAA BBB DDD EEE", "AAA BBB EEE"),
+        ("UNION", "2003-07-01", "AAA BBB CCC DDD EEE", "AAA BBB CCC EEE"),
+        ("INNER", "2003-06-30", "BBB DDD EEE", "BBB EEE"),
+        (AreaSet("UNION", (), ("BBB", "DDD")), "2003-06-30", "AAA EEE", "AAA EEE"),
+        (AreaSet(None, ("DDD", "AAA", "DDD")), "2003-06-30", "DDD AAA", "DDD AAA"),
+        (AreaSet(None, ("DDD", "AAA"), ("AAA",)), "2003-06-30", "DDD", "DDD"),
+        (AreaSet(None, ("DDD",)), "2003-06-30", "DDD", "DDD"),
+        ("DDD", "2003-06-30", "DDD", "DDD"),
+        (AreaSet("ZZZ"), "2003-06-30", "ZZZ", "ZZZ"),
+        (AreaSet("ZZZ", (), ("AAA",)), "2003-06-30", "", ""),
+        (AreaSet("NOWHERE"), "2003-06-30", "", ""),
+        ("LEAGUE", "1998-12-31", "", ""),
+        ("LEAGUE", "1999-01-01", "AAA BBB", "AAA BBB"),
+    ],
+)
+def test_a_set_has_the_members_of_its_day(
+    almanac: Almanac, among: AreaSet | str, day: str, members: str, with_forces: str
+) -> None:
+    figures, on = almanac.figures("islands"), dt.date.fromisoformat(day)
+    assert figures.members(among, on) == tuple(members.split())
+    assert figures.with_forces(among, on) == tuple(with_forces.split())
+
+
+@pytest.mark.parametrize(
+    ("among", "expected"),
+    [
+        ("AAA", "AAA"),
+        ("UNION", AreaSet("UNION")),
+        (AreaSet("AAA"), "AAA"),
+        (AreaSet("UNION"), AreaSet("UNION")),
+        (AreaSet("P1"), AreaSet("P1")),
+        (AreaSet("AAA", (), ("BBB",)), AreaSet("AAA", (), ("BBB",))),
+        (AreaSet("EU3"), AreaSet("EU3")),
+        (AreaSet(None, ("AAA", "AAA")), "AAA"),
+        (AreaSet(None, ("AAA", "BBB")), AreaSet(None, ("AAA", "BBB"))),
+        (AreaSet(None, ("AAA",), ("BBB",)), AreaSet(None, ("AAA",), ("BBB",))),
+    ],
+)
+def test_a_set_of_one_area_is_that_area(among: AreaSet | str, expected: AreaSet | str) -> None:
+    assert subject(among, {"UNION", "EU3"}) == expected
+
+
+@pytest.mark.parametrize(
+    ("asked", "known", "same"),
+    [
+        ("Rutte", "Mark Rutte", True),
+        ("mark rutte", "Mark Rutte", True),
+        ("Mark Rutte Junior", "Mark Rutte", True),
+        ("Mark Twain", "Mark Rutte", False),
+        ("", "Mark Rutte", False),
+    ],
+)
+def test_a_name_is_the_same_where_one_has_all_words_of_the_other(asked: str, known: str, *, same: bool) -> None:
+    assert same_name(asked, known) is same
