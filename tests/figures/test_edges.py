@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import tomllib
 from collections.abc import Iterator
@@ -11,11 +12,15 @@ from typing import Any
 
 import msgspec
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from faktenlage.figures import oracle, parse_query
+from faktenlage.errors import UnknownNameError
+from faktenlage.figures import Figures, oracle, parse_query
+from faktenlage.figures.rates import Rates
 from faktenlage.figures.terms import same_name
 from faktenlage.figures.world import subject
-from faktenlage.model import Answer, AreaSet, Entry, Observation
+from faktenlage.model import Answer, AreaSet, Entry, Observation, Query
 from faktenlage.store import adding
 from faktenlage.store.adding import Row, add_rows
 from faktenlage.store.almanac import Almanac
@@ -81,6 +86,29 @@ def test_the_answer_turns_where_it_should(almanac: Almanac, case: dict[str, Any]
     assert expected
     expected = {"newer": None} | expected
     assert {name: value for name, value in _seen(answer).items() if name in expected} == expected
+
+
+def without_later(almanac: Almanac, query: Query, as_of: dt.date) -> tuple[Answer, ...]:
+    """The answers where no release of a later day is at hand, of rates either."""
+    figures = almanac.figures_for(query)
+    tables = [table for table in figures.tables if table.release.released <= as_of]
+    rates = [table for table in almanac.figures("rates").tables if table.release.released <= as_of]
+    return Figures(figures.domain, figures.registers, tables, Rates(lambda: rates), figures.groups).answers(
+        query, as_of
+    )
+
+
+@pytest.mark.parametrize("case", WORLD["case"], ids=[case["name"] for case in WORLD["case"]])
+def test_what_is_released_later_changes_no_case(almanac: Almanac, case: dict[str, Any]) -> None:
+    query = parse_query(case["query"])
+    assert without_later(almanac, query, case["as_of"]) == almanac.answers(query, case["as_of"])
+
+
+@settings(max_examples=150)
+@given(query=islands.FIGURES, as_of=st.dates(dt.date(2003, 2, 1), dt.date(2005, 3, 1)))
+def test_what_is_released_later_changes_no_answer(almanac: Almanac, query: Query, as_of: dt.date) -> None:
+    with contextlib.suppress(UnknownNameError):
+        assert without_later(almanac, query, as_of) == almanac.answers(query, as_of)
 
 
 @pytest.mark.parametrize(

@@ -233,7 +233,7 @@ class Figures:
         if measure is None or year is None or self.domain.measure(measure) is None or not asks_one_year(query):
             return False
         day = min(dt.date(year, 12, 31), as_of)
-        return all(self._world.covers(measure, among, day) for among in subjects_of(query))
+        return all(self._world.covers(measure, among, day, as_of) for among in subjects_of(query))
 
 
 def _reason(query: Query, as_of: dt.date, lacking: list[Missing]) -> str:

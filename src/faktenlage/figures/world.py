@@ -44,16 +44,16 @@ class World:
         known = self.domain.measure(measure)
         return self.members(among, day) if known is not None and known.all_members else self.with_forces(among, day)
 
-    def covers(self, measure: str, among: AreaSet | str, day: dt.date) -> bool:
-        """Whether the measure is defined for every area of a set, and each is one that is reported on."""
+    def covers(self, measure: str, among: AreaSet | str, day: dt.date, as_of: dt.date) -> bool:
+        """Whether the measure is defined for every area of a set, and each is one reported on by ``as_of``."""
         areas = self.reporting(measure, among, day)
-        return bool(areas) and all(self._reported(measure, area) for area in areas)
+        return bool(areas) and all(self._reported(measure, area, as_of) for area in areas)
 
     def known(self, as_of: dt.date) -> tuple[Table, ...]:
         """Releases known on a day, newest first."""
         return tuple(table for table in reversed(self.tables) if table.release.released <= as_of)
 
-    def _reported(self, measure: str, area: str) -> bool:
+    def _reported(self, measure: str, area: str, as_of: dt.date) -> bool:
         known = self.domain.measure(measure)
         if known is None or not self.domain.knows(measure, area):
             return False
@@ -61,7 +61,7 @@ class World:
             return True
         plain = measure.partition(" in ")[0]
         names = (plain, known.ratio.of) if known.ratio else (plain,)
-        return any(area in table.areas(name) for name in names for table in self.tables)
+        return any(area in table.areas(name) for table in self.known(as_of) for name in names)
 
 
 def subject(among: AreaSet | str, groups: Container[str]) -> AreaSet | str:
