@@ -23,8 +23,9 @@ def world(tmp_path: Path) -> Path:
     """Two domains of one's own packs, releases of both and of a domain that only a release defines."""
     islands.write(tmp_path / "packs")
     cells = [Row("isle.base1", "P1", "2003", "1", "bn USD", "actual", "")]
-    for kind in ("b", "a"):
-        add_rows(tmp_path, "islands", islands.origin(DAY, "isles", kind), cells)
+    more = [*cells, Row("isle.base1", "P2", "2003", "1", "bn USD", "actual", "")]
+    for kind, rows in (("b", cells), ("a", more)):
+        add_rows(tmp_path, "islands", islands.origin(DAY, "isles", kind), rows)
     rates = [Row("fx.usd", "EUR", "2003", "2", "per USD", "actual", "")]
     add_rows(tmp_path, "rates", islands.origin(DAY, "bank", "rates"), rates)
     add_rows(tmp_path, "orchards", origin_of(DAY), rows_of({("DEU", 2003): "1"}))
@@ -124,6 +125,7 @@ def test_a_name_that_nothing_defines_has_a_nearest_one(world: Path, query: str, 
         "level(isle.share, CHE, 2003)",  # a country, whoever reports on it
         "level(isle.base1, P1, 2003)",  # in a release only
         "level(isle.base1 in EUR, P1, 2003)",
+        "level(isle.base1, P2, 2003)",  # in one of two releases
         "sum(isle.share, UNION - AAA, 2003)",
         "sum(isle.base1, {AAA, P1}, 2003)",
         "holds(UNION.chair, 2003-01-01)",
