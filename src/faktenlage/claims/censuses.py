@@ -24,6 +24,7 @@ __all__ = ["alone", "how_many", "included", "quantified", "which"]
 MOST_NAMED = 4  # states of a sentence that a count may leave out without saying so
 
 _DIGIT = re.compile(r"\d")
+_WORD = re.compile(r"\w[\w'’-]*")
 
 
 def how_many(scene: Scene, discourse: Discourse, head: Head, found: Bar) -> Iterator[Draft]:
@@ -164,10 +165,21 @@ def _quantifier(scene: Scene) -> tuple[str, Mark, Mark] | None:
             if (
                 0 <= noun.start - mark.end <= 24
                 and scene.words_between(mark.end, noun.start) <= 2
+                and not _narrowed(scene, mark.end, noun.start)
                 and _fits(scene, mark, noun)
             ):
                 return mark.value, mark, noun
     return None
+
+
+def _narrowed(scene: Scene, start: int, end: int) -> bool:
+    """Whether a word nobody knows stands before the members: "every Nordic member" are some of them only."""
+    covered = [mark.span for mark in scene.marks] + [quantity.outer for quantity in scene.quantities]
+    for word in _WORD.finditer(scene.folded, start, end):
+        known = any(span.start < word.end() and word.start() < span.end for span in covered)
+        if not known and not scene.phrases.member_adjective.fullmatch(word.group()):
+            return True
+    return False
 
 
 def _fits(scene: Scene, mark: Mark, noun: Mark) -> bool:

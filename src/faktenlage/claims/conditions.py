@@ -127,7 +127,8 @@ def _signed(scene: Scene, bar: Bar) -> Bar:
     """Turn the sign by the verb: to miss is the contrary of to meet, and "not" turns it round."""
     condition = bar.condition
     verbs = scene.of("meets", "yes", "over", "no")
-    near = min(verbs, key=lambda mark: abs(mark.start - bar.span.start)) if verbs else None
+    here = scene.in_clause(scene.clause_of(bar.span.start), verbs)
+    near = min(here or verbs, key=lambda mark: abs(mark.start - bar.span.start), default=None)
     if bar.quantity is None or comparison_of(bar.quantity) is None or scene.has("target"):
         if near is not None and near.value == "no":
             condition = replace(condition, comparison="<")
@@ -137,8 +138,13 @@ def _signed(scene: Scene, bar: Bar) -> Bar:
             condition = replace(condition, comparison="<")
         elif (above := _bound_before(scene, bar)) is not None:
             condition = replace(condition, comparison=above)
-    if _negated(scene, near.start if near else bar.span.start):
+    negated = _negated(scene, near.start if near else bar.span.start)
+    if negated:
         condition = replace(condition, comparison=_FLIPPED[condition.comparison])
+    afar = near is not None and not here  # a verb of another clause may be said of others
+    if afar or (negated and near is None):  # "the hurdle is no longer too high": for whom it is met is not said
+        contrary = replace(condition, comparison=_FLIPPED[condition.comparison])
+        return replace(bar, condition=condition, doubtful=(*bar.doubtful, contrary))
     return replace(bar, condition=condition)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -14,6 +15,7 @@ from faktenlage.model import Asserted, Interval, Member, Quantity, Reading, Span
 
 __all__ = ["joined", "member_counts", "member_states"]
 
+_DIGIT = re.compile(r"\d")
 FOUNDERS = 15  # the alliance never had fewer members
 
 
@@ -149,7 +151,15 @@ def _day_of(scene: Scene, cue: Mark, discourse: Discourse) -> Time | None:
     ]
     if cue.value == "is":
         known = [time for time in known if time.role == "since"]
+    today = discourse.context.published
+    if len(scene.times) > 1:  # "forty years ago today": the day of the report is not the day that is told
+        known = [time for time in known if (time.period and time.period.first != today) or _written(scene, time)]
     return min(known, key=lambda time: abs(time.span.start - cue.start)) if known else None
+
+
+def _written(scene: Scene, time: Time) -> bool:
+    """Whether a day is given by number rather than as "today"."""
+    return bool(_DIGIT.search(time.span.of(scene.text)))
 
 
 def _joiners(scene: Scene, discourse: Discourse, cue: Mark) -> list[tuple[str, Mark | None]]:

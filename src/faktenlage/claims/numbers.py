@@ -67,6 +67,8 @@ def _is_bare_share(scene: Scene, discourse: Discourse, quantity: Quantity) -> bo
     """ "Poland (3.92)": a number with decimals among shares is one of them."""
     if quantity.unit or quantity.step >= 1 or quantity.value > 60 or quantity.hedge not in ("", "exactly"):
         return False
+    if scene.phrases.counted_noun.match(scene.after(quantity.span.end, 12).lstrip()):
+        return False  # "1.8 times"
     share = any(other.unit == "%" for other in scene.quantities) or discourse.measure_for(scene.index) is not None
     return share and quantity.step in (Decimal("0.1"), Decimal("0.01"))
 

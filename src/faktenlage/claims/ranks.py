@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from functools import partial
 from typing import Literal
@@ -196,7 +197,8 @@ def _end(scene: Scene, discourse: Discourse, mark: Mark, named: tuple[str, ...],
     text = span.of(scene.text)
     if number == 1 and len(named) == 1 and operation == "top":
         asserted = Asserted(text, "place", Interval(Decimal(1), Decimal(1)), Decimal(1))
-        return draft(scene, discourse, span, measures, partial(_rank, named[0], group), asserted)
+        first = draft(scene, discourse, span, measures, partial(_rank, named[0], group), asserted)
+        return replace(first, doubts=("ahead of whom is not said",)) if _only_ahead(scene, mark) else first
     if number == len(named) == 1:
         asserted = Asserted(text, "areas", order=named)
     else:
@@ -204,6 +206,12 @@ def _end(scene: Scene, discourse: Discourse, mark: Mark, named: tuple[str, ...],
     return draft(
         scene, discourse, span, measures, lambda m, y: Extreme(operation, number, m, AreaSet(group), years(y)), asserted
     )
+
+
+def _only_ahead(scene: Scene, mark: Mark) -> bool:
+    """ "Auch hier liegt Polen vorn", after a pair was compared: first of all, or only of the two."""
+    ahead = scene.phrases.ahead_word.fullmatch(scene.folded, mark.start, mark.end)
+    return bool(ahead) and not any(scene.has(kind) for kind in ("members", "organisation", "subset"))
 
 
 def _group(scene: Scene) -> str:

@@ -44,7 +44,11 @@ def _terms(scene: Scene, discourse: Discourse) -> Iterator[Draft]:
         span = Span(*cue.span()).joined(time.span)
         years = (time.period.first.year, time.period.last.year)
         asserted = Asserted(span.of(scene.text), "term", value=years)
-        yield replace(Draft(span, Reading(Holds(office, person, "terms"), asserted)), presupposed=True)
+        others = tuple(
+            Reading(Holds(other, person, "terms"), asserted)
+            for other in _others(scene, discourse, person, clause, office)
+        )
+        yield replace(Draft(span, Reading(Holds(office, person, "terms"), asserted), others=others), presupposed=True)
 
 
 def _previous(scene: Scene, discourse: Discourse, mark: Mark) -> Iterator[Draft]:
@@ -111,7 +115,18 @@ def _since(scene: Scene, discourse: Discourse) -> Iterator[Draft]:
             continue
         span = Span(*cue.span()).joined(time.span)
         asserted = Asserted(span.of(scene.text), "day", days=(time.period.first, time.period.last))
-        yield replace(Draft(span, Reading(Holds(office, person, "from"), asserted)), presupposed=True)
+        others = tuple(
+            Reading(Holds(other, person, "from"), asserted)
+            for other in _others(scene, discourse, person, clause, office)
+        )
+        yield replace(Draft(span, Reading(Holds(office, person, "from"), asserted), others=others), presupposed=True)
+
+
+def _others(scene: Scene, discourse: Discourse, person: str, clause: Span, office: str) -> Iterator[str]:
+    """Further offices of the person, any of which may be meant where the clause names none."""
+    known = discourse.context.persons.get(person)
+    if known is not None and not _within(scene.of("organisation"), clause):
+        yield from (other for other in known.offices if other != office)
 
 
 def _taken(scene: Scene, discourse: Discourse, person: str | None, clause: Span) -> str | None:

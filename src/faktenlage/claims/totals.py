@@ -95,6 +95,8 @@ def parts(scene: Scene, discourse: Discourse, roles: Mapping[Quantity, Role], ta
             return Reading(Share(name, area, AreaSet(whole), years(year)), asserted)
 
         others = tuple(reading(measure, year) for year in found.rivals)
+        if not here:  # "of it", after a total of Europe and Canada: a whole that is not named may be another one
+            others += tuple(reading(measure, found.year, whole=other) for other in ("EUR_CAN", "NATO_EUROPE"))
         bases = _CONSTANT if measure != "gdp.usd" else ()
         others += tuple(reading(base, found.year) for base in bases)
         if measure != "gdp.usd" and len(area) == 3:  # "auf Luxemburg entfällt mit 0,55 Prozent ..."

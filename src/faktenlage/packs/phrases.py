@@ -137,6 +137,7 @@ class Phrases(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     top_of_body: After = After()
     amount_word: Exact = Exact()
     amount_word_before: Before = Before()
+    ahead_word: Exact = Exact()
     lead_word: Exact = Exact()
     lead_after: EndOr = EndOr()
     lead_elsewhere: After = After()
