@@ -17,13 +17,18 @@ from hypothesis import strategies as st
 
 from faktenlage.errors import UnknownNameError
 from faktenlage.figures import Figures, oracle, parse_query
+from faktenlage.figures.domain import Group, read_domain
+from faktenlage.figures.groups import Groups
 from faktenlage.figures.rates import Rates
+from faktenlage.figures.registers import Line, Registers
+from faktenlage.figures.releases import by_release, read_tables
 from faktenlage.figures.terms import same_name
 from faktenlage.figures.world import subject
 from faktenlage.model import Answer, AreaSet, Entry, Observation, Query
 from faktenlage.store import adding
 from faktenlage.store.adding import Row, add_rows
 from faktenlage.store.almanac import Almanac
+from tests.figures.small_packs import RATES, write_domain, write_release
 from tests.store import islands
 
 WORLD = tomllib.loads(Path(__file__).with_name("edges.toml").read_text(encoding="utf-8"))
@@ -126,6 +131,7 @@ def test_what_is_released_later_changes_no_answer(almanac: Almanac, query: Query
         ("isle.perhead", "2005-01-31", None),
         ("isle.perhead", "2005-02-01", 2003),  # people are counted for a year later
         ("isle.perhead in EUR", "2010-01-01", 2003),
+        ("isle.perhead", "2011-01-01", 2004),  # printed for a year that cannot be computed
         ("isle.nothing", "2010-01-01", None),
     ],
 )
@@ -234,3 +240,24 @@ def test_a_set_of_one_area_is_that_area(among: AreaSet | str, expected: AreaSet 
 )
 def test_a_name_is_the_same_where_one_has_all_words_of_the_other(asked: str, known: str, *, same: bool) -> None:
     assert same_name(asked, known) is same
+
+
+def test_a_group_may_be_kept_in_a_register_of_another_name() -> None:
+    entry = Entry("GUILD", "AAA", "AAA", dt.date(2000, 1, 1), None, "x")
+    registers = Registers({"GUILD": (Line(entry),)}, {})
+    groups = Groups({"CLUB": Group("CLUB", "those of the guild", register="GUILD")}, lambda _: registers)
+    assert groups.members("CLUB", dt.date(2000, 1, 1)) == ("AAA",)
+    assert groups.members("CLUB", dt.date(1999, 12, 31)) == ()
+    assert groups.members("GUILD", dt.date(2000, 1, 1)) == ()
+    assert not registers.memberships("GUILD")[0].acting
+
+
+@pytest.mark.parametrize("reverse", [True, False])
+def test_the_newest_rate_counts_in_whatever_order_releases_are_opened(tmp_path: Path, reverse: bool) -> None:
+    folder = write_domain(tmp_path, "rates", RATES)
+    for day, rate in (("2024-01-31", "0.5"), ("2024-06-30", "0.25")):
+        write_release(folder, day, [f"fx.usd,EUR,2023,{rate}"])
+    tables = sorted(read_tables(folder / "releases", read_domain(folder / "domain.toml")), key=by_release)
+    rates = Rates(lambda: tables[::-1] if reverse else tables)
+    found = [rates.between("USD", "EUR", 2023, dt.date(2024, 6, day)) for day in (29, 30)]
+    assert [rate and rate.factor for rate in found] == [Decimal("0.5"), Decimal("0.25")]

@@ -216,6 +216,7 @@ def test_the_shipped_figures_answer(almanac: Almanac, query: str, value: str) ->
         ("level(economy.prices, WLD, 2022)", "no_figures"),
         ("level(defence.share, CHN, 2024)", "no_figures"),  # a country of the world is none that NATO reports on
         ("sum(gdp.usd, G7, 2023)", "no_figures"),
+        ("change(economy.prices, DEU, 2020, 2022, %)", "no_figures"),  # no series to chain it by
     ],
 )
 def test_what_the_shipped_figures_do_not_hold_has_a_reason(almanac: Almanac, query: str, reason: str) -> None:
