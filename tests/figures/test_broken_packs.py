@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import msgspec
@@ -22,6 +23,12 @@ TABLE = f"{RELEASE}/observations.csv"
 # file, what to put in place of what, words of the problem, words of the remedy, line
 BREAKS = [
     ("domain.toml", 'kind = "growth"', 'knid = "growth"', "unknown key 'knid'", "kind", None),
+    ("domain.toml", 'key = "nato_defence"', 'key = "nato_defence"\nodd = 1', "unknown key 'odd'", "", None),
+    ("domain.toml", "[[groups]]", "[[groups]]\nodd = 1", "unknown key 'odd'", "", None),
+    ("domain.toml", "parts = [{ ", "parts = [{ odd = 1, ", "unknown key 'odd'", "", None),
+    ("domain.toml", "[[offices]]", "[[offices]]\nodd = 1", "unknown key 'odd'", "", None),
+    ("domain.toml", "[[guidelines]]", "[[guidelines]]\nodd = 1", "unknown key 'odd'", "", None),
+    ("domain.toml", "[[measures]]", "[[measures]]\nodd = 1", "unknown key 'odd'", "", None),
     (f"{RELEASE}/origin.toml", "citation =", "citaton =", "unknown key 'citaton'", "citation", 10),
     (f"{RELEASE}/origin.toml", 'key = "2022-06-27', 'key = "2022-06-28', "key is", "name of the folder", None),
     (TABLE, "measure,area", "area,measure", "header is area,measure,period,value,unit", "make it", 1),
@@ -138,6 +145,28 @@ def test_the_line_of_a_seal_that_is_no_checksum_is_named(pack: Path) -> None:
     with pytest.raises(PackError, match="no checksum with a name") as caught:
         check_seal(pack / RELEASE)
     assert (caught.value.path, caught.value.line) == (path, 2)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "problem"),
+    [
+        (r"^.", "", "no checksum with a name"),
+        (r"^.", "g", "no checksum with a name"),
+        (r"^(.{64})", r"\1a", "no checksum with a name"),
+        (r"  ", " *", "no checksum with a name"),
+        (r"  .*", "  ", "no checksum with a name"),
+        (r"\A(.*\n)(.*\n)\Z", r"\2\1", "has changed"),
+        (r"\n\Z", "", "has changed"),
+    ],
+)
+def test_every_byte_of_a_seal_is_as_it_was_written(pack: Path, old: str, new: str, problem: str) -> None:
+    path = pack / RELEASE / "SHA256SUMS"
+    text = path.read_text(encoding="ascii")
+    path.write_text(re.sub(old, new, text, count=1), encoding="ascii")
+    assert path.read_text(encoding="ascii") != text
+    with pytest.raises(PackError, match=problem) as caught:
+        check_seal(pack / RELEASE)
+    assert caught.value.path == path
 
 
 @pytest.fixture

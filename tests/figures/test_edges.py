@@ -28,7 +28,7 @@ from faktenlage.model import Answer, AreaSet, Entry, Observation, Query
 from faktenlage.store import adding
 from faktenlage.store.adding import Row, add_rows
 from faktenlage.store.almanac import Almanac
-from tests.figures.small_packs import RATES, write_domain, write_release
+from tests.figures.small_packs import MEASURES, RATES, write_domain, write_release
 from tests.store import islands
 
 WORLD = tomllib.loads(Path(__file__).with_name("edges.toml").read_text(encoding="utf-8"))
@@ -255,9 +255,18 @@ def test_a_group_may_be_kept_in_a_register_of_another_name() -> None:
 @pytest.mark.parametrize("reverse", [True, False])
 def test_the_newest_rate_counts_in_whatever_order_releases_are_opened(tmp_path: Path, reverse: bool) -> None:
     folder = write_domain(tmp_path, "rates", RATES)
-    for day, rate in (("2024-01-31", "0.5"), ("2024-06-30", "0.25")):
+    for day, rate in (("2024-01-31", "0.5"), ("2024-06-30", "0.25"), ("2024-12-31", "0")):
         write_release(folder, day, [f"fx.usd,EUR,2023,{rate}"])
     tables = sorted(read_tables(folder / "releases", read_domain(folder / "domain.toml")), key=by_release)
     rates = Rates(lambda: tables[::-1] if reverse else tables)
-    found = [rates.between("USD", "EUR", 2023, dt.date(2024, 6, day)) for day in (29, 30)]
-    assert [rate and rate.factor for rate in found] == [Decimal("0.5"), Decimal("0.25")]
+    days = [dt.date(2024, 6, 29), dt.date(2024, 6, 30), dt.date(2024, 12, 31)]
+    found = [rates.between("USD", "EUR", 2023, day) for day in days]
+    # Nothing is worth nothing: a rate of zero is none.
+    assert [rate and rate.factor for rate in found] == [Decimal("0.5"), Decimal("0.25"), Decimal("0.25")]
+
+
+def test_a_quotient_without_a_shift_is_as_it_is(tmp_path: Path) -> None:
+    folder = write_domain(tmp_path, "orchard", MEASURES.replace(", shift = 6", ""))
+    write_release(folder, "2024-01-01", ["orchard.yield,DEU,2023,5", "orchard.trees,DEU,2023,2"])
+    answer = Figures.open(folder).answer(parse_query("level(orchard.pertree, DEU, 2023)"), dt.date(2024, 1, 1))
+    assert answer.value == Decimal("2.5")
