@@ -9,6 +9,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from faktenlage.errors import PackError
 from faktenlage.figures import Figures, parse_query
 from faktenlage.figures.domain import Domain, DomainFile, Group, Measure, read_domain
 from faktenlage.figures.groups import Groups
@@ -113,3 +114,11 @@ def test_only_money_of_its_own_year_is_converted(
 def test_an_area_pays_in_its_currency() -> None:
     file = DomainFile(key="a", dataset="a", measures=(), groups=(), money={"EUR": ("DEU", "FRA"), "PLN": ("POL",)})
     assert Domain(file).money == {"DEU": "EUR", "FRA": "EUR", "POL": "PLN"}
+
+
+@pytest.mark.parametrize(("name", "remedy"), [("orchard.yeild", "did you mean 'orchard.yield'?"), ("x.y", "define it")])
+def test_a_part_of_a_quotient_that_is_not_there_has_a_remedy(tmp_path: Path, name: str, remedy: str) -> None:
+    folder = write_domain(tmp_path, "orchard", MEASURES.replace('of = "orchard.yield"', f'of = "{name}"'))
+    with pytest.raises(PackError) as caught:
+        read_domain(folder / "domain.toml")
+    assert caught.value.remedy == remedy
