@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from calendar import isleap
 from dataclasses import replace
 
 from faktenlage.language import calendar
@@ -57,6 +58,9 @@ class Dates:
     def _day(self, day: int, month: int, year: int | None) -> Meaning | None:
         if year is not None:
             return day_of(year, month, day)
+        if (month, day) == (2, 29) and self.published is not None:
+            leap = next(y for y in range(self._nearest_year(2), 0, -1) if isleap(y))
+            return marked(day_of(leap, 2, 29))
         if self.published is None:
             return as_vague(f"XXXX-{month:02}-{day:02}") if day <= 31 else None
         guess = self._nearest_year(month)

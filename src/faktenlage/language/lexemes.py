@@ -6,7 +6,8 @@ grammar of times.py works.
 Kinds: D day or small number, N number, n four digits that are no year, O ordinal, Y year, F full date, P month of a
 year (05/2016), m day of a month (15.1.), C clock, K decade, M month, W weekday, U unit, S season, H daypart, L last,
 T this, X next, J each, w whole, G vague, E early/middle/late, a ago before, b ago after, c later after, B opens a
-range, R relative word, r reference, Z set, Q quarter, f fiscal.
+range, R relative word, r reference, Z set, Q quarter, f fiscal, z rest, h "and a half", k calendar week,
+e counted from.
 Gaps: blank or transparent words " ", full stop ".", comma ",", dash "-", slash "/", nothing "_", article "1",
 range "~", list "&", anything else "|".
 """
@@ -23,13 +24,16 @@ from typing import Any, NamedTuple
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from faktenlage.language.marks import expand
-from faktenlage.language.numerals import numeral_reader
+from faktenlage.language.numerals import Numeral, numeral_reader
 from faktenlage.language.tries import trie
 from faktenlage.packs.language_pack import LanguagePack
 
 __all__ = ["Lexeme", "TimeLexer", "time_lexer"]
 
 LONGEST_GAP = 18
+LONGEST_YEAR_GAP = 4
+YEARS = (1500, 2200)
+CENTURIES = (15, 21)
 _MARKS = {
     "": "_", " ": " ", ".": ".", ". ": ".", ",": ",", ", ": ",", " , ": ",",
     "-": "-", "–": "-", " - ": "-", " – ": "-", "/": "/",
@@ -88,7 +92,7 @@ class TimeLexer:
                 numeral = self._numerals.word_at(low, start)
                 if numeral is None or (numeral.end < size and low[numeral.end].isalpha()):
                     continue
-                found.append(Lexeme(start, numeral.end, "O" if numeral.kind == "ordinal" else "N", numeral.value))
+                found.append(_counted(low, found, numeral))
             elif end < size and low[end].isalnum():
                 cursor = self._compounds(low, start, end, kind, value, found)
                 continue
@@ -168,6 +172,26 @@ class TimeLexer:
         return "".join(parts)
 
 
+def _counted(low: str, before: list[Lexeme], numeral: Numeral) -> Lexeme:
+    """A number word, or a year behind what has one: "June of nineteen ninety-nine", "im Jahr zweitausendfünf"."""
+    start, end, value = numeral.start, numeral.end, numeral.value
+    if numeral.kind == "ordinal":
+        return Lexeme(start, end, "O", value)
+    if before and YEARS[0] < value < YEARS[1] and value % 100 and _dates(low, before[-1], start):
+        return Lexeme(start, end, "Y", int(value))
+    if len(before) > 1 and 10 <= value < 100 and before[-1].kind == "N" and start - before[-1].end == 1:
+        century = before[-1]
+        if CENTURIES[0] <= century.value <= CENTURIES[1] and _dates(low, before[-2], century.start):
+            before.pop()
+            return Lexeme(century.start, end, "Y", int(century.value * 100 + value))
+    return Lexeme(start, end, "N", value)
+
+
+def _dates(low: str, left: Lexeme, start: int) -> bool:
+    """Whether a year may follow a lexeme, a word or a comma between them."""
+    return left.kind in "MOSU" and start - left.end <= LONGEST_YEAR_GAP and low[left.end : start].count(" ") <= 2
+
+
 def _forms(words: Iterable[str]) -> list[str]:
     return [form for word in words for form in expand(word)]
 
@@ -182,9 +206,14 @@ def _vocabulary(language: LanguagePack) -> dict[str, tuple[str, object]]:
     for kind, listed in (
         ("L", times.last), ("T", times.this), ("X", times.next), ("J", times.each), ("w", times.whole),
         ("G", times.vague), ("a", times.ago_before), ("b", times.ago_after), ("c", times.later_after),
-        ("B", times.ranges.before), ("f", times.fiscal),
+        ("f", times.fiscal), ("z", times.rest), ("k", times.calendar_weeks), ("e", times.counted_from),
     ):  # fmt: skip
         words |= dict.fromkeys(_forms(listed), (kind, None))
+    words |= {form: ("B", form in times.counted_from) for form in _forms(times.ranges.before)}
+    tails = language.numbers.cardinals.tails.items()
+    words |= {tail[1:]: ("h", Decimal(worth)) for tail, worth in tails if tail.startswith(" ") and "{" not in tail}
+    words |= {form: ("N", Decimal(count)) for word, count in times.counts.items() for form in expand(word)}
+    words |= {form: ("K", start) for word, start in times.decade_words.items() for form in expand(word)}
     for edge, listed in (("START", times.early), ("MID", times.middle), ("END", times.late)):
         words |= dict.fromkeys(_forms(listed), ("E", edge))
     tables: dict[str, Mapping[Any, list[str]]] = {

@@ -9,7 +9,6 @@ from typing import Any
 
 from faktenlage.language import calendar
 from faktenlage.language.calendar import shifted
-from faktenlage.language.dates import Dates
 from faktenlage.language.meanings import (
     SHIFTS,
     Meaning,
@@ -22,12 +21,13 @@ from faktenlage.language.meanings import (
     plural,
     start_of,
 )
+from faktenlage.language.portions import Portions
 from faktenlage.model import Period
 
 __all__ = ["MEANINGS", "Meaning", "Moments"]
 
 
-class Moments(Dates):
+class Moments(Portions):
     """Meanings of distances, durations and repetitions, as seen from the day of publication."""
 
     def month_relative(self, parts: Parts) -> Meaning | None:
@@ -144,6 +144,8 @@ class Moments(Dates):
     def relative_day(self, parts: Parts) -> Meaning | None:
         """ "gestern", "heuer", "Vorjahr"."""
         grain, shift = parts[0].value
+        if parts[-1].kind == "W" and (day := self.weekday_of(parts[0], parts[-1])) is not None:
+            return as_relative(calendar.day(day))
         if self.published is None:
             return as_vague("PRESENT_REF" if shift == 0 else "PAST_REF" if shift < 0 else "FUTURE_REF")
         return self._part_of(parts, shifted(self.published, grain, shift), grain)
@@ -187,8 +189,13 @@ class Moments(Dates):
         if not lengths or None in lengths:
             return None
         texts = [text for text in lengths if text is not None]
-        value = texts[0] + "".join(text[1:] for text in texts[1:] if "T" not in text)
-        return Meaning("DURATION", value)
+        return Meaning("DURATION", _lengths(texts))
+
+    def half_more(self, parts: Parts) -> Meaning | None:
+        """ "an hour and a half", "two days and a half"."""
+        number = parts[0].value if parts[0].kind in "DNn" else 1
+        value = length(Decimal(number) + parts[-1].value, grain_of(parts[-2]))
+        return Meaning("DURATION", value) if value else None
 
     def unit(self, parts: Parts) -> Meaning | None:
         """ "ein Jahr", "am Wochenende": the word before it has been seen."""
@@ -200,12 +207,29 @@ class Moments(Dates):
         return as_vague(parts[0].value)
 
 
+def _lengths(texts: list[str]) -> str:
+    """ "P5Y", "P1M" are P5Y1M; hours and minutes stand behind one T."""
+    days = "".join(text[1:] for text in texts if "T" not in text)
+    hours = "".join(text[2:] for text in texts if "T" in text)
+    return f"P{days}T{hours}" if hours else f"P{days}"
+
+
 Rule = Callable[[Moments, Parts], Meaning | None]
 MEANINGS: dict[str, Rule] = {
     "days": Moments.days,
     "dated": Moments.dated,
     "month_days": Moments.days,
     "month_day": Moments.dated,
+    "year_month_day": Moments.dated,
+    "relative_days": Moments.relative_days,
+    "counted": Moments.counted,
+    "nth_weekday": Moments.nth_weekday,
+    "nth_week": Moments.nth_week,
+    "last_of": Moments.last_of,
+    "lengths": Moments.duration,
+    "half_more": Moments.half_more,
+    "calendar_week": Moments.calendar_week,
+    "rest": Moments.rest,
     "full": Moments.full,
     "daily": Moments.daily,
     "quarter": Moments.quarter,

@@ -19,17 +19,26 @@ __all__ = ["read_times"]
 
 # The grammar, on the letters of lexemes.py: name, first letters, rule. The first rule that fits at a lexeme counts.
 _RULES = (
+    ("relative_days", "DOLTX", r"[DO][~-][DO][ .][LTX][ ]U|(?<=B )[DO]&[DO][ .][LTX][ ]U|[LTX][ ]U[ ]B[ ][DO][~&][DO]"),
     ("days", "DO", r"[DO][~-](?:W[ ,])?[DO][ .]M(?:[ ,.]Y)?|(?<=B )[DO]&[DO][ .]M(?:[ ,.]Y)?"),
     ("several_days", "DO", r"(?:[DO][,&]){1,12}(?:W[ ,])?[DO][ .]M(?:[ ,.]Y)?"),
     ("dated", "WDO", r"(?:W[ ,.])?[DO][ .]M(?:[ ,.]Y)?"),
-    ("month_days", "M", r"M[ .][DO][~-][DO](?:[ ,]Y)?"),
+    ("month_days", "M", r"M[ .](?:B[ ])?[DO][~-][DO](?:[ ,]Y)?|M[ ]B[ ][DO]&[DO](?:[ ,]Y)?"),
     ("several_month_days", "M", r"M[ .](?:[DO][,&]){1,12}[DO](?:[ ,]Y)?(?![^|]M)"),
     ("month_day", "WM", r"(?:W[ ,])?M[ ._/-][DO](?:[ ,]Y)?"),
+    ("year_month_day", "Y", r"Y[-/]M[-/][DO]"),
     ("full", "WF", r"(?:W[ ,.])?F"),
     ("daily", "Wm", r"(?:W[ ,])?m"),
+    ("counted", "DNn", r"[DNn][ ]U[ ][bBe][ ]R"),
     ("ago", "aDNnGU", r"a[ 1][DNnG][ -]U|a1U|a[ ]U|[DNnG][ ]U(?:[ &][DNn][ ]U)?[ ]b|U[ ]b"),
     ("later", "DNnU", r"[DNn][ ]U(?:[ &][DNn][ ]U)?[ ]c|U[ ]c"),
     ("day_relative", "DO", r"[DO][ .][LTX][ ]U"),
+    ("nth_weekday", "DOL", r"[DOL][ .]W[ ](?:M(?:[ ,]Y)?|[LTX][ ]U|U)"),
+    ("nth_week", "DO", r"(?:O[ ]|D[.])U[ ](?:M(?:[ ,]Y)?|U)"),
+    ("last_of", "L", r"L[ ]U[ ]M(?:[ ,]Y)?"),
+    ("lengths", "DNn", r"[DNn][ _-]U(?:[ &][DNn][ _]U)+"),
+    ("half_more", "DNnU", r"(?:[DNn][ ])?U[ ]h"),
+    ("calendar_week", "kDO", r"k[ ][DO](?:[ /]Y)?|[DO][ .]k(?:[ ]Y)?"),
     ("quarter", "DO", r"[DO][ .]U(?:[ ]Y|[ ,]?[LTX][ ]U)?"),
     ("quarter_code", "QY", r"Q(?:[ _]Y|[ ][LTX][ ]U)?|Y[ _]Q"),
     ("month_year", "EMY", r"(?:E[ -])?(?:M[ ,._-]Y|Y[ ,]M)"),
@@ -46,6 +55,7 @@ _RULES = (
     ("unit_year", "EU", r"(?:E[ ])?U[ ]Y"),
     ("fiscal", "f", r"f[ _]Y(?:[/-]D)?"),
     ("years", "Y", r"Y[/-]D"),
+    ("rest", "z", r"z[ ](?:T[ ])?U"),
     ("edge", "E", r"E[ ]U"),
     ("edge_year", "E", r"E[ -]Y"),
     ("season", "S", r"S(?:[ ]Y)?"),
@@ -63,12 +73,13 @@ _RULES = (
     ("day_of_month", "D", r"D"),
 )
 _SEVERAL = {"several_days", "several_month_days", "clocks"}
-# What to try where the first rule finds no meaning: "3. Quartal" and "3 Tage" look alike.
-_INSTEAD = {"quarter": "duration", "day_relative": "relative", "weekday_day": "weekday", "several_days": "dated"}
+_NONE = {"numbers", "dated"}  # what fits these and means nothing is no time at all
 _GRAMMAR = {
     letter: re.compile("|".join(f"(?P<{name}>{rule})" for name, firsts, rule in _RULES if letter in firsts))
     for letter in {letter for _, firsts, _ in _RULES for letter in firsts}
 }
+_ONE_BY_ONE = [(name, firsts, re.compile(rule)) for name, firsts, rule in _RULES]
+_PLACES = {name: place for place, (name, _, _) in enumerate(_RULES)}
 
 
 def read_times(text: str, language: LanguagePack, published: dt.date | None) -> tuple[Time, ...]:
@@ -95,6 +106,7 @@ class _TimeReader:
         self._on = frozenset(times.on)
         self._weekend = self._on | self._articles
         self._mark = times.day_mark
+        self._endings = bool(times.day_endings)
         self._day_first = times.day_first
 
     def read(self, text: str, published: dt.date | None) -> Iterator[Time]:
@@ -110,36 +122,41 @@ class _TimeReader:
             if match is None:
                 position += 2
                 continue
-            position = match.end() + 1
-            first, last = match.start() // 2, match.end() // 2
-            parts = lexemes[first : last + 1]
-            for time in self._times(text, low, match.lastgroup or "", moments, parts):
+            first = position // 2
+            joins = first > 0 and letters[position - 1] in "~-"
+            for name, end in _readings(letters, position, match):
+                last = end // 2
+                times = list(self._times(text, low, name, moments, lexemes[first : last + 1], joins=joins))
+                if times or name in _NONE:
+                    break
+            else:
+                position += 2
+                continue
+            position = end + 1
+            for time in times:
                 moments.spoken_of(time)
                 found.append((first, last, time))
         return joined(found, letters)
 
-    def _times(self, text: str, low: str, name: str, moments: Moments, parts: list[Lexeme]) -> Iterator[Time]:
-        if name == "weekday_day" and not self._ends_as_day(text, parts[-1].end):
-            name, parts = "weekday", parts[:1]
+    def _times(
+        self, text: str, low: str, name: str, moments: Moments, parts: list[Lexeme], *, joins: bool
+    ) -> Iterator[Time]:
         if self._doubtful(text, low, name, parts):
             return
         if name in _SEVERAL:
-            yield from self._several(low, name, moments, parts)
+            yield from self._several(low, name, moments, parts, joins=joins)
             return
         meaning = MEANINGS[name](moments, parts)
-        if meaning is None and name in _INSTEAD:
-            parts = parts[:1] if name == "weekday_day" else parts
-            meaning = MEANINGS[_INSTEAD[name]](moments, parts)
         if meaning is not None:
-            yield self._time(low, parts, meaning)
+            yield self._time(low, parts, meaning, joins=joins)
 
-    def _several(self, low: str, name: str, moments: Moments, parts: list[Lexeme]) -> Iterator[Time]:
+    def _several(self, low: str, name: str, moments: Moments, parts: list[Lexeme], *, joins: bool) -> Iterator[Time]:
         """ "am 3., 4. und 5. Juni", "10 bis 12 Uhr": each by what is said once for all."""
         for group in _shared(name, parts):
             meaning = MEANINGS["clock" if name == "clocks" else "dated"](moments, [part for _, part in group])
             own = [part for is_own, part in group if is_own]
             if meaning is not None:
-                yield self._time(low, own, meaning)
+                yield self._time(low, own, meaning, joins=joins)
 
     def _doubtful(self, text: str, low: str, name: str, parts: list[Lexeme]) -> bool:
         """What looks like a time but need not be one: "may", "31. Mitglied", a bare "Jahr"."""
@@ -148,7 +165,9 @@ class _TimeReader:
             return text[start].islower() and end - start <= 5
         if name in ("month_day", "month_days", "several_month_days"):
             return self._day_first
-        if name == "unit" or (name in ("ago", "later") and parts[0].kind == "U"):
+        if name == "weekday_day":
+            return not self._ends_as_day(text, end) and not (self._endings and text[end - 1].isalpha())
+        if name == "unit" or (name in ("ago", "later", "half_more") and parts[0].kind == "U"):
             allowed = self._weekend if parts[0].value == "WE" else self._articles
             return start < 2 or low[word_start(low, 0, start - 1) : start - 1] not in allowed
         if name == "day_of_month":
@@ -167,12 +186,13 @@ class _TimeReader:
             return text[end : end + 1] == self._mark and not (following.isupper() or following.isdigit())
         return not text[end : end + 2].strip(" ")[:1].isalnum() and not text[end - 1].isdigit()
 
-    def _time(self, low: str, parts: list[Lexeme], meaning: Meaning) -> Time:
+    def _time(self, low: str, parts: list[Lexeme], meaning: Meaning, *, joins: bool) -> Time:
+        """``joins`` tells that it ends a range: "through" before it then says nothing of its year."""
         start = parts[0].start
         role: TimeRole = self._role(low, start) if start and (meaning.period or meaning.type != "DATE") else ""
         if role == "since" and meaning.earlier is not None:
             meaning = meaning.earlier
-        if role == "until" and meaning.later is not None:
+        if role == "until" and meaning.later is not None and not joins:
             meaning = meaning.later
         return Time(Span(start, parts[-1].end), meaning.type, meaning.value, meaning.period, meaning.relative, role)
 
@@ -191,6 +211,17 @@ class _TimeReader:
                 return ""
             stop = place
         return ""
+
+
+def _readings(letters: str, position: int, match: re.Match[str]) -> Iterator[tuple[str, int]]:
+    """The rules that fit at a place and where they end: "3. Quartal" and "3 Tage" look alike."""
+    name = match.lastgroup or ""
+    yield name, match.end()
+    letter = letters[position]
+    for later, firsts, rule in _ONE_BY_ONE[_PLACES[name] + 1 :]:
+        found = rule.match(letters, position) if letter in firsts else None
+        if found is not None:
+            yield later, found.end()
 
 
 def _shared(name: str, parts: list[Lexeme]) -> Iterator[list[tuple[bool, Lexeme]]]:

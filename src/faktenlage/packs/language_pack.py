@@ -236,6 +236,11 @@ class Times(_Strict):
     on: Words = []
     datelines: Words = []
     fiscal: Words = []
+    rest: Words = []
+    calendar_weeks: Words = []
+    counted_from: Words = []
+    counts: dict[str, int] = {}
+    decade_words: dict[str, int] = {}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
