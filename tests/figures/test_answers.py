@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from faktenlage.figures import Figures, parse_query, verify
-from faktenlage.model import AreaSet, Compare, Extreme, Gap, Observation, Query, Rank, Share, Since, Years
+from faktenlage.model import AreaSet, Compare, Entry, Extreme, Gap, Observation, Query, Rank, Share, Since, Years
 from faktenlage.store.almanac import Almanac
 from faktenlage.store.sql import sql_of
 
@@ -30,6 +30,8 @@ def test_the_answer_is_what_was_published_by_that_day(figures: Figures, case: di
     for field in ("text", "truth", "reason"):
         if field in case:
             assert getattr(answer, field) == case[field]
+    if "days" in case:
+        assert answer.days == tuple((day, None) for day in case["days"])
     for field in ("areas", "order"):
         if field in case:
             assert getattr(answer, field) == tuple(case[field])
@@ -51,6 +53,23 @@ def test_what_stands_in_one_year_is_not_answered_for_a_run_of_them(figures: Figu
     almanac = Almanac.open()
     assert figures.answer(query, NOV_2024).reason == "no_figures"
     assert "no answer: a run of years" in sql_of(query, NOV_2024, almanac)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "member(NATO, SWE, 2023-04-05)",
+        "member(NATO, GBR, 2023-04-05)",
+        "holds(DEU.chancellor, 2022-06-01)",
+        "holds(DEU.chancellor, previous, 2022-06-01)",
+        "holds(DEU.chancellor, Merz, before 2023-01-01)",
+        "holds(NATO.secretary_general, Jens Stoltenberg, from)",
+    ],
+)
+def test_no_evidence_is_of_a_day_to_come(figures: Figures, text: str) -> None:
+    day = dt.date(2023, 4, 5)
+    lines = figures.answer(parse_query(text), day).evidence
+    assert all(max(line.first, line.last or day) <= day for line in lines if isinstance(line, Entry))
 
 
 def test_exactly_one_kind_of_answer_or_a_reason(figures: Figures) -> None:

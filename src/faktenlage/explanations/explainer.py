@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
@@ -18,7 +19,20 @@ from faktenlage.explanations.remembering import ByAnswer
 from faktenlage.explanations.slot_values import Slots, SlotValues
 from faktenlage.explanations.speech import Speech
 from faktenlage.explanations.wording import DomainWording, Page, Wording
-from faktenlage.model import Answer, Census, Claim, Compare, Judged, Label, Query, Release, Report, Verdict
+from faktenlage.model import (
+    Answer,
+    Census,
+    Claim,
+    Compare,
+    Entry,
+    Evidence,
+    Judged,
+    Label,
+    Query,
+    Release,
+    Report,
+    Verdict,
+)
 from faktenlage.packs.language_pack import LanguagePack
 
 _DECIDED: frozenset[Label] = frozenset({"correct", "imprecise", "wrong", "outdated", "depends"})
@@ -285,7 +299,12 @@ def _same_source(verdict: Verdict, then: Verdict | None) -> bool:
     """Whether the day of the report rested on the very same figures, so that they need not be told twice."""
     if then is None or then.answer is None or verdict.answer is None or then.as_of == verdict.as_of:
         return False
-    return then.answer.evidence == verdict.answer.evidence and then.label in _DECIDED
+    return _begun(then.answer) == _begun(verdict.answer) and then.label in _DECIDED
+
+
+def _begun(answer: Answer) -> tuple[Evidence, ...]:
+    """The evidence without the last days of memberships and terms, which the day of a report may not know yet."""
+    return tuple(replace(line, last=None) if isinstance(line, Entry) else line for line in answer.evidence)
 
 
 def _single_stop(text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from faktenlage.errors import PackError
@@ -28,27 +28,35 @@ class Line:
         """Whether the entry holds on ``day``; the last day is a day of handing over and counts."""
         return self.entry.first <= day and (self.entry.last is None or day <= self.entry.last)
 
+    def known(self, day: dt.date) -> Line | None:
+        """The entry as it stood on ``day``: nothing where it begins later, open where it ends later."""
+        if self.entry.first > day:
+            return None
+        open_still = self.entry.last is not None and self.entry.last > day
+        other = self.also_first if self.also_first is not None and self.also_first <= day else None
+        return replace(self, entry=replace(self.entry, last=None) if open_still else self.entry, also_first=other)
+
     @property
     def firsts(self) -> tuple[dt.date, ...]:
         return (self.entry.first,) if self.also_first is None else (self.entry.first, self.also_first)
 
 
 class Registers:
-    """Memberships by group and terms by office, each in order of their first day."""
+    """Memberships by group and terms by office, each in order of their first day; by default also those to come."""
 
     def __init__(self, members: Mapping[str, tuple[Line, ...]], terms: Mapping[str, tuple[Line, ...]]) -> None:
         self._members = members
         self._terms = terms
 
-    def memberships(self, group: str) -> tuple[Line, ...]:
-        return self._members.get(group, ())
+    def memberships(self, group: str, as_of: dt.date | None = None) -> tuple[Line, ...]:
+        return _known(self._members.get(group, ()), as_of)
 
     def ever_members(self) -> frozenset[str]:
         """Areas that belong to any group at any time."""
         return frozenset(line.entry.area for lines in self._members.values() for line in lines)
 
-    def terms(self, office: str) -> tuple[Line, ...]:
-        return self._terms.get(office, ())
+    def terms(self, office: str, as_of: dt.date | None = None) -> tuple[Line, ...]:
+        return _known(self._terms.get(office, ()), as_of)
 
     def members(self, group: str, day: dt.date) -> tuple[str, ...]:
         """Area codes of the members on ``day``, in alphabetical order."""
@@ -71,6 +79,12 @@ def read_registers(folder: Path, domain: Domain) -> Registers:
         _check(row["office"], domain.offices, path, number)
         terms.setdefault(row["office"], []).append(_line(row, row["office"], row["name"], path, number))
     return Registers(_ordered(members), _ordered(terms))
+
+
+def _known(lines: tuple[Line, ...], as_of: dt.date | None) -> tuple[Line, ...]:
+    if as_of is None:
+        return lines
+    return tuple(known for line in lines if (known := line.known(as_of)) is not None)
 
 
 def _check(name: str, known: Mapping[str, object], path: Path, line: int) -> None:

@@ -13,7 +13,7 @@ from faktenlage.model import Answer, Entry, Holds, Level, Member
 
 def member(registers: Registers, query: Member, as_of: dt.date) -> Answer:
     """Membership of a group; every accession day that sources give counts."""
-    lines = registers.memberships(query.group)
+    lines = registers.memberships(query.group, as_of)
     if not lines:
         return Answer(query, as_of, reason="no_figures")
     if query.when == "since":
@@ -35,7 +35,8 @@ def member(registers: Registers, query: Member, as_of: dt.date) -> Answer:
 
 def holds(registers: Registers, query: Holds, as_of: dt.date) -> Answer:
     """Terms of office. Where the register has a hole, or does not know the name, there is no answer."""
-    lines = registers.terms(query.office)
+    # Who comes next is known before the day of taking office, and no register says since when.
+    lines = registers.terms(query.office, None if query.aspect in ("next", "before") else as_of)
     match query.aspect:
         case "on":
             return _on(query, as_of, lines)
@@ -78,7 +79,8 @@ def _before(query: Holds, as_of: dt.date, own: list[Line]) -> Answer:
     if not own or query.when is None:
         return Answer(query, as_of, reason="no_figures")
     over = any(line.entry.last is not None and line.entry.last <= query.when for line in own)
-    return Answer(query, as_of, truth=over, evidence=tuple(line.entry for line in own))
+    known = [line.known(as_of) for line in own]
+    return Answer(query, as_of, truth=over, evidence=tuple(line.entry for line in known if line is not None))
 
 
 def _beside(query: Holds, as_of: dt.date, lines: list[Line]) -> Answer:

@@ -13,7 +13,7 @@ def member(scene: Scene, query: Member) -> Text:
     """Membership of a group; every day of accession that sources give counts."""
     own = f"domain = {literal(scene.domain.key)} AND grp = {literal(query.group)}"
     if query.when == "since":
-        return _firsts("memberships", f"{own} AND area = {literal(query.topic)}")
+        return _firsts(scene, "memberships", f"{own} AND area = {literal(query.topic)}")
     covered = _covered(scene, query.when)
     if query.topic == "count":
         return (), f"SELECT count(*) AS value\nFROM memberships\nWHERE {own}\n  AND {covered}\nHAVING count(*) > 0"
@@ -36,16 +36,18 @@ def holds(scene: Scene, query: Holds) -> Text:
     if query.aspect == "on":
         return (), _on(scene, query, office)
     own = f"{office}\n  AND {_called(query.name)}"
+    today = literal(scene.as_of)
     match query.aspect:
         case "before":
             over = f"coalesce(bool_or(last <= {literal(_day(scene, query.when))}), false) AS truth"
             return (), f"SELECT {over}\nFROM terms\nWHERE {own}\nHAVING count(*) > 0"
         case "from":
-            return _firsts("terms", own)
+            return _firsts(scene, "terms", own)
         case "to":
-            return (), _days("terms", "last", "NULL::DATE", f"{own} AND last IS NOT NULL", "first, line")
+            return (), _days("terms", "last", "NULL::DATE", f"{own} AND last <= {today}", "first, line")
         case _:
-            return (), _days("terms", "first", "last", own, "first, line")
+            ended = f"CASE WHEN last <= {today} THEN last END"
+            return (), _days("terms", "first", ended, f"{own} AND first <= {today}", "first, line")
 
 
 def deadline(scene: Scene, query: Level) -> Text:
@@ -73,11 +75,13 @@ def _beside(scene: Scene, query: Holds, office: str) -> Text:
     return (row, held), f"SELECT name AS text\nFROM line_up\nWHERE place = (SELECT place FROM present) {step}"
 
 
-def _firsts(register: str, own: str) -> Text:
-    """First days, with those that other sources give."""
+def _firsts(scene: Scene, register: str, own: str) -> Text:
+    """First days that have come, with those that other sources give."""
+    today = literal(scene.as_of)
     body = (
-        f"SELECT first, line, 1 AS place, first AS day\nFROM {register}\nWHERE {own}\nUNION ALL\n"
-        f"SELECT first, line, 2 AS place, also_first AS day\nFROM {register}\nWHERE {own} AND also_first IS NOT NULL"
+        f"SELECT first, line, 1 AS place, first AS day\nFROM {register}\nWHERE {own} AND first <= {today}\n"
+        f"UNION ALL\nSELECT first, line, 2 AS place, also_first AS day\nFROM {register}\n"
+        f"WHERE {own} AND first <= {today} AND also_first <= {today}"
     )
     select = _days("firsts", "day", "NULL::DATE", "day IS NOT NULL", "first, line, place")
     return (Part("firsts", "first days, by every source", body),), select
