@@ -24,7 +24,7 @@ class CardinalWords:
         self._irregular = {word: Decimal(value) for word, value in words.irregular.items()}
         self._point = re.compile(f" {trie(words.points)} ")
         self.pattern = _pattern(numbers)
-        self.prefix = f"(?:{self.pattern}{_one_of(words.joiners)})"
+        self.glue = _one_of(words.joiners)
 
     def value(self, text: str) -> Decimal:
         """What a match of ``pattern`` is worth."""

@@ -86,7 +86,7 @@ class TimeLexer:
                 if lexeme is not None:
                     found.append(lexeme)
                 continue
-            if start and low[start - 1].isalnum():
+            if start and low[start - 1].isalnum() and not (kind in "UQ" and low[start - 1] in _DIGITS):
                 continue
             if kind == "n":
                 numeral = self._numerals.word_at(low, start)

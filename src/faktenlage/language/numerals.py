@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
@@ -19,6 +20,7 @@ from faktenlage.packs.language_pack import LanguagePack
 __all__ = ["EDGE", "Numeral", "NumeralReader", "expanded", "numeral_reader"]
 
 ONE = Decimal(1)
+MILLION = 1_000_000
 
 # Not inside a word: between two letters there is no edge.
 EDGE = r"(?:(?<![^\W\d_])|(?![^\W\d_]))"
@@ -47,6 +49,8 @@ class NumeralReader:
         self._ordinals = numbers.ordinals.stems
         self._tens_first = numbers.cardinals.tens_first
         self._ordinal = re.compile(_ordinal_pattern(language, self._words))
+        self._stem = re.compile(trie(self._ordinals) + EDGE)
+        self._together = frozenset(numbers.ordinals.together)
         self._halves = expanded(numbers.fractions.halves)
         self._shares = expanded(numbers.fractions.shares)
         self._half = re.compile(trie(self._halves) + EDGE)
@@ -120,20 +124,32 @@ class NumeralReader:
             return None
         value = self._words.value(found.group())
         step = self._words.step(found.group(), value)
+        return self._signed(low, Numeral(start, found.end(), value, step, "cardinal", True), floor)
+
+    def _signed(self, low: str, number: Numeral, floor: int) -> Numeral:
+        """The number below zero behind a "minus"."""
+        start = number.start
         if start - 1 > floor and low[(place := word_start(low, floor, start - 1)) : start - 1] in self._minus:
-            return Numeral(place, found.end(), -value, step, "cardinal", True)
-        return Numeral(start, found.end(), value, step, "cardinal", True)
+            return replace(number, start=place, value=-number.value)
+        return number
 
     def _ordinal_word(self, low: str, start: int) -> Numeral | None:
         found = self._ordinal.match(low, start)
         if found is None:
-            return None
+            return self._together_word(low, start) if self._together else None
         prefix, stem = found.group(1) or "", found.group(2)
         before, worth = self._words.whole(prefix), self._ordinals[stem]
         if prefix and self._tens_first and not _fits(before, worth):
             return None
         value = before * worth if prefix and worth >= 100 else before + worth
         return Numeral(start, found.end(), Decimal(value), ONE, "ordinal", True)
+
+    def _together_word(self, low: str, start: int) -> Numeral | None:
+        """ "zu dritt": how many they are."""
+        found = self._stem.match(low, start)
+        if found is None or low[word_start(low, 0, start - 1) : start - 1] not in self._together:
+            return None
+        return Numeral(start, found.end(), Decimal(self._ordinals[found.group()]), ONE, "cardinal", True)
 
     def _half_word(self, low: str, start: int, floor: int) -> Numeral | None:
         found = self._half.match(low, start) or self._share.match(low, start)
@@ -157,7 +173,8 @@ class NumeralReader:
             return self._word(low, start, floor)
         place = found.start(1) if found.group(1) else found.start(2)
         end = found.end(1) if found.group(1) else found.end(2)
-        return self._cardinal_word(low, place, floor) or Numeral(place, end, ONE, ONE, "cardinal", True)
+        one = Numeral(place, end, ONE, ONE, "cardinal", True)
+        return self._cardinal_word(low, place, floor) or self._signed(low, one, floor)
 
     def _article_before(self, low: str, start: int, floor: int) -> Numeral | None:
         """ "eine Milliarde", "a third": the article before a scale, unit or fraction counts as one."""
@@ -182,7 +199,9 @@ def _ordinal_pattern(language: LanguagePack, words: CardinalWords) -> str:
     ordinals = numbers.ordinals
     opening = trie(numbers.cardinals.opening | numbers.cardinals.inside)
     joiners = "|".join(map(re.escape, numbers.cardinals.tens_joiners))
-    lead = f"{words.prefix}?" if numbers.cardinals.tens_first else f"{words.prefix}?(?:{opening}(?:{joiners}))?"
+    large = trie(stem for stem, worth in ordinals.stems.items() if worth >= MILLION)
+    prefix = f"(?:{words.pattern}(?:{words.glue}| (?={large})))"
+    lead = f"{prefix}?" if numbers.cardinals.tens_first else f"{prefix}?(?:{opening}(?:{joiners}))?"
     endings = f"{trie(ordinals.endings)}{EDGE}" if any(ordinals.endings) else EDGE
     if ordinals.superlative_endings:
         superlative = f"(?=[^\\W\\d_]{{3,24}}?{trie(ordinals.superlative_endings)}{EDGE})"

@@ -73,7 +73,7 @@ class _Joins:
         kind = self._kind(low, left, gap)
         if not kind or (left.unit and left.unit != right.unit) or not self._alike(low, left, right, kind):
             return [left, right]
-        left = _completed(left, right)
+        left = _completed(left, right, ranged=kind == "range")
         return [_range(left, right)] if kind == "range" and left.value < right.value else [left, right]
 
     def _kind(self, low: str, left: Quantity, gap: str) -> str | None:
@@ -91,8 +91,10 @@ class _Joins:
 
     def _adds(self, low: str, left: Quantity, right: Quantity) -> bool:
         """ "zwei Millionen | eintausend": the left one ends in its scale, the right one is smaller than it."""
-        if left.unit or right.hedge or not (left.in_words or left.step < 10_000):
+        if left.unit or right.hedge or right.unit in ("%", "pp") or not (left.in_words or left.step < 10_000):
             return False
+        if left.step.normalize().as_tuple().digits != (1,):
+            return False  # a fraction of its scale already
         last = low[word_start(low, left.span.start, left.span.end) : left.span.end]
         return last in self._scales and 0 < right.value < left.step
 
@@ -104,14 +106,15 @@ def _sum(left: Quantity, right: Quantity) -> Quantity:
     return replace(right, span=span, outer=outer, value=value, hedge=left.hedge, interval=interval)
 
 
-def _completed(left: Quantity, right: Quantity) -> Quantity:
-    """The left number in the unit, and the scale, that only the right one carries."""
-    if left.unit or not right.unit:
+def _completed(left: Quantity, right: Quantity, *, ranged: bool) -> Quantity:
+    """The left number in the unit, and the scale, that only the right one carries: "100 bis 300 Milliarden"."""
+    if left.unit or not (right.unit or ranged):
         return left
     scale = right.step
     plain = left.step
     factor = 1
-    if len(right.unit) == MONEY_OR_SHARE and scale >= 1000 and left.value < 1000:
+    scaled = right.unit == "" or len(right.unit) == MONEY_OR_SHARE
+    if scaled and scale >= 1000 and left.value < 1000 and left.step < 1000:
         factor = 10 ** _scale_power(int(scale))
     value, step = left.value * factor, plain * factor
     return replace(left, value=value, step=step, unit=right.unit, interval=asserted(value, step, left.hedge))

@@ -9,6 +9,7 @@ from decimal import Context, Decimal
 from functools import lru_cache
 
 from faktenlage.language.digits import Numeral
+from faktenlage.language.fractions import fraction_words
 from faktenlage.language.hedging import hedge_words
 from faktenlage.language.intervals import asserted, factor_interval, fraction_interval
 from faktenlage.language.lookback import word_start
@@ -55,6 +56,7 @@ class _Assembler:
         self._denominators, self._singular = denominators, singular
         self._fraction = re.compile(rf"[ -]{{0,3}}({trie(denominators)}){EDGE}")
         self._of_unit = re.compile(rf" (?:of )?(?:a |an |eines? )?{trie(_points(language))}{EDGE}")
+        self._parts = fraction_words(language)
         self._before_noun = re.compile(rf"[^\w]* (?:{trie(numbers.fractions.singular_before)}){EDGE}|\W*$|[.,;:!?)]")
         suffixes = {form: word for word in numbers.multiples.suffixes for form in expand(word)}
         self._suffixes = suffixes
@@ -96,6 +98,8 @@ class _Assembler:
 
     def _fractional(self, low: str, numeral: Numeral, floor: int) -> Quantity | None:
         """ "zwei Drittel", "a quarter", "half of": per cent, as a round figure."""
+        if part := self._parts.in_number(low, numeral):
+            return self._measured(low, part, floor)
         found = self._fraction.match(low, numeral.end)
         if (
             found is not None
@@ -110,7 +114,15 @@ class _Assembler:
             return self._share(low, replace(numeral, value=_neat(numeral.value * HUNDRED)), floor)
         return None
 
+    def _measured(self, low: str, numeral: Numeral, floor: int, scale: Decimal = ONE) -> Quantity:
+        """A number made of a fraction, with the unit behind it."""
+        behind = self._units.after(low, numeral.end, "")
+        unit, end = ("", numeral.end) if behind.scaled else (behind.unit, behind.end)
+        return self._built(low, numeral, floor, Measured(end, scale, unit, scale != ONE))
+
     def _share(self, low: str, numeral: Numeral, floor: int) -> Quantity:
+        if part := self._parts.scaled(low, replace(numeral, value=numeral.value / HUNDRED)):
+            return self._measured(low, part, floor)
         found = self._of_unit.match(low, numeral.end)
         if found is not None:
             value = _neat(numeral.value / HUNDRED)
@@ -131,6 +143,8 @@ class _Assembler:
     def _counted(self, text: str, low: str, numeral: Numeral, floor: int) -> Quantity | None:
         known, begin = self._units.before(low, floor, numeral.start)
         measured = self._units.after(low, numeral.end, known)
+        if not measured.unit and (mixed := self._parts.mixed(low, numeral, measured)):
+            return self._measured(low, mixed, floor, measured.scale)
         bare = measured.end == numeral.end and not known
         if bare and low[numeral.end : numeral.end + 1].isalpha():
             return None
@@ -186,7 +200,8 @@ class _Assembler:
         value, step, end = numeral.value, numeral.step, measured.end
         if measured.scaled:
             value, step = _neat(value * measured.scale), _neat(step * measured.scale)
-        if measured.unit and measured.unit not in _NOT_MONEY and (minor := self._units.minor(low, end)):
+        whole = step == ONE and not measured.scaled
+        if whole and measured.unit and measured.unit not in _NOT_MONEY and (minor := self._units.minor(low, end)):
             extra = self._hundredths(minor)
             if extra is not None:
                 value, step, end = value + extra, min(step, Decimal("0.01")), minor.end()

@@ -17,6 +17,8 @@ __all__ = ["Measured", "UnitWords", "unit_words"]
 ONE = Decimal(1)
 _EDGE = r"(?:(?<![^\W\d_])|(?![^\W\d_]))"
 
+_SHORT_MINOR = re.compile(r" (?P<digits>\d{2})(?P<words>)(?=[.,;:!?)](?!\d)|$)")
+
 
 @dataclass(slots=True)
 class Measured:
@@ -46,10 +48,16 @@ class UnitWords:
         }
         self._codes = {code.lower(): code for code in units.money.codes}
         self._symbols = units.money.symbols
+        self._prefixed = {
+            prefix + code: (name, Decimal(worth))
+            for prefix, worth in units.money.prefixes.items()
+            for code, name in self._codes.items()
+        }
         self._marks = frozenset(symbol[-1] for symbol in self._symbols)
         self._before = self._symbols | self._codes
         points = [form for word in units.points.words for form in expand(word)]
-        currency = rf"(?P<word>{trie(self._currencies | self._codes)}){_EDGE}|(?P<symbol>{trie(self._symbols)})"
+        words = trie({**self._currencies, **self._codes, **self._prefixed})
+        currency = rf"(?P<word>{words}){_EDGE}|(?P<symbol>{trie(self._symbols)})"
         unit = (
             rf"(?P<points>{trie(points)}){_EDGE}|(?P<percent>{trie(units.percent.words)}){_EDGE}"
             rf"|(?P<stem>{trie(units.percent.stems)})|{currency}"
@@ -80,6 +88,8 @@ class UnitWords:
         stop = found.end("unit") if unit else found.end("scale" if found["scale"] else "short") if scale else end
         if not scale and unit and money and found["late"]:
             scale, stop = found["late"], found.end("late")
+        if found["word"] in self._prefixed and unit:
+            return Measured(stop, self._prefixed[found["word"]][1], unit, scaled=True)
         worth = (self._scales.get(scale) or self._money_scales[scale]) if scale else ONE
         return Measured(stop, worth, unit or known, scale is not None)
 
@@ -91,6 +101,8 @@ class UnitWords:
         if found["symbol"]:
             return self._symbols[found["symbol"]]
         word = found["word"]
+        if word in self._prefixed:
+            return self._prefixed[word][0]
         return (self._currencies.get(word) or self._codes[word]) if word else ""
 
     def before(self, low: str, floor: int, start: int) -> tuple[str, int]:
@@ -113,8 +125,8 @@ class UnitWords:
         return found.end() if found else end
 
     def minor(self, low: str, end: int) -> re.Match[str] | None:
-        """Hundredths of the currency that follow: "und fünfzig Cent"."""
-        return self._minor.match(low, end)
+        """Hundredths of the currency that follow: "und fünfzig Cent", and "3 Euro 50" where the clause ends."""
+        return self._minor.match(low, end) or _SHORT_MINOR.match(low, end)
 
 
 def _scales(table: dict[str, int]) -> dict[str, Decimal]:

@@ -76,16 +76,24 @@ class Articles(_Strict):
 
 
 class Fractions(_Strict):
-    """``halves`` scale the noun or scale after them, ``shares`` stand alone, ``denominators`` follow a numerator."""
+    """``halves`` scale the noun or scale after them, ``shares`` stand alone, ``denominators`` follow a numerator.
+
+    ``of`` are words between a share and what it is one of; ``counted`` stand in the plural behind a number.
+    """
 
     halves: dict[str, str]
     shares: dict[str, str]
     denominators: dict[str, int]
     singular_before: Words = []
+    of: Words = []
+    counted: dict[str, str] = {}
 
 
 class Ordinals(_Strict):
-    """Stems and endings of ordinal words; ``mark`` after digits counts only after the words in ``after``."""
+    """Stems and endings of ordinal words; ``mark`` after digits counts only after the words in ``after``.
+
+    Behind ``together`` a bare stem tells how many they are: "zu dritt".
+    """
 
     mark: str
     endings: Words
@@ -94,6 +102,7 @@ class Ordinals(_Strict):
     digit_endings: Words = []
     after: Words = []
     rank_words: Words = []
+    together: Words = []
 
 
 class Multiples(_Strict):
@@ -147,12 +156,13 @@ class Minor(_Strict):
 
 
 class Money(_Strict):
-    """Currencies: symbols, codes and words, each to an ISO 4217 code."""
+    """Currencies: symbols, codes and words, each to an ISO 4217 code; ``prefixes`` touch a code ("MEUR")."""
 
     symbols: dict[str, str]
     codes: Words
     words: dict[str, Words]
     minor: Minor
+    prefixes: dict[str, int] = {}
 
 
 class Units(_Strict):
@@ -288,7 +298,7 @@ def _load(folder: Path) -> LanguagePack:
 def _check_decimals(path: Path, numbers: Numbers) -> None:
     """Values with decimals are written as text, so that no float slips in: text that is no number is an error."""
     tables = (numbers.cardinals.tails, numbers.cardinals.irregular, numbers.fractions.halves)
-    for table in (*tables, numbers.fractions.shares, numbers.multiples.words):
+    for table in (*tables, numbers.fractions.shares, numbers.fractions.counted, numbers.multiples.words):
         for word, value in table.items():
             try:
                 Decimal(value)
