@@ -193,6 +193,36 @@ def test_one_cell_a_thousandfold_off_what_is_known_is_found():
     assert found(listed, known_from(rows("leks", {"ALB": ["43"], "POL": ["51"]}))) == [("factor_1000", "leks!ALB2014")]
 
 
+@pytest.mark.parametrize(
+    ("name", "value", "doubtful"),
+    [
+        ("share", "26.9", True),
+        ("share", "0.269", True),
+        ("share", "0.01", False),
+        ("share", "4.9", False),
+        ("share", "11", False),
+        ("dollars", "26.9", True),
+        ("dollars", "269", True),
+        ("dollars", "0.0269", True),
+        ("persons", "26.9", True),
+        ("leks", "26.9", False),
+        ("growth", "26.9", False),
+    ],
+)
+def test_a_decimal_point_in_another_place_is_found_by_what_is_known(name: str, value: str, doubtful: bool):
+    listed = rows(name, {"DEU": ["2.2", value, "2.8"], "POL": ["4.1", "4.2", "4.3"]})
+    known = known_from(rows(name, {"DEU": ["2.2", "2.69", "2.8"], "POL": ["4.1", "4.2", "4.3"]}))
+    assert found(listed, known) == ([("decimal_point", f"{name}!DEU2015")] if doubtful else [])
+    assert found(listed) == []
+
+
+def test_a_decimal_point_is_told_in_words():
+    known = known_from(rows("share", {"DEU": ["2.69"]}))
+    for value, told in [("26.9", "ten times"), ("0.27", "a tenth of"), ("0.0269", "a hundredth of")]:
+        (doubt,) = doubts(draft(rows("share", {"DEU": [value]})), MEASURES, known)
+        assert doubt.message == f"Germany 2014 is {value} % in share, about {told} the figure known so far"
+
+
 def test_a_country_off_throughout_is_told_once():
     thousand = [str(Decimal(text) * 1000) for text in SMOOTH]
     known = known_from(rows("dollars", {"POL": SMOOTH, "DEU": SMOOTH, "FRA": SMOOTH}))

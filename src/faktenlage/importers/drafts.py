@@ -16,6 +16,7 @@ Code = Literal[
     "duplicate",  # one cell twice, with different values
     "share_too_high",  # a share of GDP above 60 per cent
     "factor_1000",  # a value about a thousand (or a million) times its neighbours
+    "decimal_point",  # a value about ten (or a hundred) times the same cell as known so far
     "swapped",  # two columns that hold each other's values
     "total_not_sum",  # a printed total that is not the sum of its parts
     "not_a_number",  # a cell that is neither a number nor a known mark for missing

@@ -22,6 +22,7 @@ SHARE_OF_GDP = Decimal(60)
 SHARE = Decimal(100)
 
 _OF = re.compile(r"\bshares? of (?:the )?(\w.*)", re.IGNORECASE)
+FACTORS = ("factor_1000", "decimal_point")
 _GDP = re.compile(r"\bGDP\b|\bGNI\b|gross (?:domestic|national) (?:product|income)|economic output", re.IGNORECASE)
 
 
@@ -37,7 +38,7 @@ def doubts(
     found = [*_twice(draft.rows), *_shares(cells), *against_neighbours(cells)]
     if known is not None:
         found += [*against_known(cells, known), *swapped(cells, known)]
-        if not any(doubt.code in ("swapped", "factor_1000") for doubt in found):
+        if not any(doubt.code in ("swapped", *FACTORS) for doubt in found):
             found += mistaken(cells, known)
     if members is not None:
         found += wrong_totals(cells, members)
@@ -46,7 +47,7 @@ def doubts(
     for doubt in found:
         if (doubt.code, doubt.locator) not in seen:
             about = doubt.locator or doubt.message
-            fresh.setdefault((doubt.code, about, "" if doubt.code == "factor_1000" else doubt.message), doubt)
+            fresh.setdefault((doubt.code, about, "" if doubt.code in FACTORS else doubt.message), doubt)
     return tuple(_summed_up(fresh.values()))
 
 

@@ -1,4 +1,7 @@
-"""Values about a thousand or a million times what stands beside them, or what is known: a unit was mistaken."""
+"""Values about a thousand or a million times what stands beside them, or what is known: a unit was mistaken.
+
+Ten or a hundred times the same cell as known so far is a decimal point in another place.
+"""
 
 from __future__ import annotations
 
@@ -9,14 +12,16 @@ from itertools import groupby, pairwise
 from operator import itemgetter
 
 from faktenlage.figures.domain import Measure
-from faktenlage.importers.drafts import Doubt
+from faktenlage.importers.drafts import Code, Doubt
 from faktenlage.importers.plausibility.cells import Cells, Known, Point, among, area_name, cell_name, plain
 
-POWERS = {3: "1000", 6: "a million"}
+POWERS = {1: "ten", 2: "a hundred", 3: "1000", 6: "a million"}
+PARTS = {1: "a tenth", 2: "a hundredth", 3: "a thousandth", 6: "a millionth"}
 NEAR = 36  # months: beyond, a currency may have lost three digits by itself
 WIDE = Decimal(3)  # both neighbours, or a known figure, say so: between 333 and 3000 times
 TIGHT = Decimal(2)  # one neighbour says so: between 500 and 2000 times
 STABLE = ("USD", "EUR")  # currencies that lost no digits; any other may drop three between two years
+SLIP = Decimal("1.2")  # of a decimal point: between 8.3 and 12 times; revisions hardly ever reach five times
 SERIES = 3  # so many cells are told as one
 
 
@@ -48,7 +53,7 @@ def against_known(cells: Cells, known: Known) -> Iterator[Doubt]:
             if value is None:
                 continue
             compared += 1
-            power = _power(point.value, value, WIDE)
+            power = _power(point.value, value, WIDE) or (_slip(point.value, value) if _keeps_its_worth(measure) else 0)
             if power:
                 off.setdefault(power, []).append(point)
         for power, points in off.items():
@@ -112,20 +117,29 @@ def _several(points: list[Point], measure: Measure, power: int, areas: str) -> D
     message = (
         f"{measure.id}: {len(points)} values of {span} ({areas}) are about {_times(power)} the figures known so far"
     )
-    return Doubt("factor_1000", message, points[0].row.locator)
+    return Doubt(_code(power), message, points[0].row.locator)
 
 
 def _doubt(point: Point, measure: Measure, power: int, other: str) -> Doubt:
     value = plain(point.value, measure.unit)
     message = f"{cell_name(point.row)} is {value} in {measure.id}, about {_times(power)} {other}"
-    return Doubt("factor_1000", message, point.row.locator)
+    return Doubt(_code(power), message, point.row.locator)
+
+
+def _code(power: int) -> Code:
+    return "factor_1000" if abs(power) >= 3 else "decimal_point"
 
 
 def _times(power: int) -> str:
-    factor = POWERS[abs(power)]
-    if power > 0:
-        return f"{factor} times"
-    return "a thousandth of" if factor == "1000" else "a millionth of"
+    return f"{POWERS[power]} times" if power > 0 else f"{PARTS[-power]} of"
+
+
+def _slip(value: Decimal, other: Decimal) -> int:
+    """1 where value is about ten times the other, -2 where it is a hundredth, 0 for anything else."""
+    if not value or not other or value.is_signed() != other.is_signed() or abs(value.adjusted() - other.adjusted()) > 3:
+        return 0
+    ratio = value / other
+    return next((power for power in (1, 2, -1, -2) if 1 / SLIP <= ratio.scaleb(-power) <= SLIP), 0)
 
 
 def _power(value: Decimal, other: Decimal, margin: Decimal) -> int:
