@@ -17,6 +17,7 @@ from faktenlage.packs.language_pack import LanguagePack
 __all__ = ["FractionWords", "fraction_words"]
 
 ONE = Decimal(1)
+MILLIONTH = Decimal("0.000001")
 
 
 @lru_cache(maxsize=32)
@@ -84,6 +85,6 @@ class FractionWords:
 
 
 def _times(share: Numeral, scale: Decimal, end: int) -> Numeral:
-    """A share of a scale, rounded like it: within an eighth of what it says."""
-    value = (share.value * scale).quantize(ONE)
+    """A share of a scale, a round figure: within an eighth of what it says."""
+    value = (share.value * scale).quantize(MILLIONTH).normalize() + 0
     return replace(share, end=end, value=value, step=(value / 4).quantize(ONE), kind="cardinal")

@@ -224,6 +224,7 @@ MEANINGS: dict[str, Rule] = {
     "relative_days": Moments.relative_days,
     "counted": Moments.counted,
     "nth_weekday": Moments.nth_weekday,
+    "week_with": Moments.week_with,
     "nth_week": Moments.nth_week,
     "last_of": Moments.last_of,
     "lengths": Moments.duration,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from decimal import Decimal
 
 from faktenlage.language import calendar
@@ -64,7 +65,7 @@ class Portions(Dates):
     def nth_week(self, parts: Parts) -> Meaning | None:
         """ "in der dritten Woche im Mai": the weeks whose Thursday lies in the month are its weeks."""
         number, grain, within = int(parts[0].value), grain_of(parts[1]), parts[2:]
-        if within[-1].kind == "U" and grain_of(within[-1]) == "Y":
+        if within[0].kind == "U" and grain_of(within[-1]) == "Y":
             return self.quarter(parts[:2]) if grain in ("Q", "HY") else self._nth_of_year(number, grain)
         month = self._month_of(within) if grain == "W" else None
         return None if month is None else _week_of(month, number, relative=year_of(parts) is None)
@@ -75,6 +76,13 @@ class Portions(Dates):
         if grain == "W":
             return marked(week_of(self.published.year, number))
         return as_relative(calendar.month(number, self.published.year)) if grain == "M" and number <= 12 else None
+
+    def week_with(self, parts: Parts) -> Meaning | None:
+        """ "the week of September 16", "in der Woche vom 16. September"."""
+        day = self.dated(parts) if grain_of(parts[0]) == "W" and not plural(parts[0]) else None
+        if day is None or day.period is None:
+            return None
+        return replace(as_date(calendar.week(day.period.first)), relative=day.relative)
 
     def last_of(self, parts: Parts) -> Meaning | None:
         """ "the last week of July"; "last year in March" is March of that year."""
