@@ -81,6 +81,8 @@ def test_a_run_of_one_year_is_that_year() -> None:
         ("since(gdp.usd > 2 %, DEU, 2024, least)", 32, "first or last or every"),
         ("since(gdp.usd, DEU, 2024, least)", 26, "highest or lowest"),
         ("member(NATO, count, since)", 20, "a day as in"),
+        (f"count(defence.share >= {'9' * 21} %, NATO, 2024)", 23, "a number of at most 20 digits"),
+        ("gap(defence.share, DEU, 2024, 2.00000000000000000001 %)", 30, "a target of at most 20 digits"),
         ("", 0, "one of level, count"),
     ],
 )

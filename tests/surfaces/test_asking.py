@@ -45,6 +45,45 @@ def test_every_release_known_that_day_is_listed_newest_first():
     ]
 
 
+@pytest.mark.parametrize(
+    ("query", "unit"),
+    [
+        ("count(defence.share >= 2 bn USD, NATO, 2024)", "%"),
+        ("which(defence.spending.usd >= 2 bn EUR, NATO, 2024)", "bn USD"),
+        ("count(defence.spending.usd in EUR >= 2 bn USD, NATO, 2024)", "bn EUR"),
+        ("gap(defence.spending.usd, DEU, 2024, 100 bn EUR)", "bn USD"),
+        ("gap(defence.share, DEU, 2024, 2 bn EUR)", "%"),
+        ("since(defence.spending.usd > 50 bn EUR, DEU, 2024, last)", "bn USD"),
+        ("change(count(defence.share >= 2 pp), NATO, 2014, 2024, abs)", "%"),
+        ("gap(gdp.usd, DEU, 2024, 2 %)", "bn USD"),
+    ],
+)
+def test_a_bar_in_another_unit_is_refused(query: str, unit: str):
+    result = run("ask", query)
+    assert result.exit_code == faults.INPUT
+    assert f"did you mean '{unit}'?" in result.stderr
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "count(defence.share >= 2, NATO, 2024)",
+        "count(defence.spending.usd in EUR >= 2 bn EUR, NATO, 2024)",
+        "gap(defence.spending.usd, DEU, 2024, 100 bn USD)",
+        "gap(defence.spending.usd in EUR, DEU, 2024, 3 %)",
+    ],
+)
+def test_a_bar_in_the_unit_of_the_measure_is_held_against_it(query: str):
+    assert run("ask", query).exit_code == 0
+
+
+@pytest.mark.parametrize("place", [0, 500, 5000])
+def test_of_a_long_query_only_what_lies_around_the_fault_is_shown(place: int):
+    _, shown, caret = run("ask", f"sum(gdp.usd, {{{'DEU, ' * place}deu}}, 2024)").stderr.splitlines()
+    assert len(shown) < 400
+    assert shown[caret.index("^") :].startswith("deu")
+
+
 def test_what_is_not_known_is_a_reason_and_no_failure():
     result = run("ask", "level(defence.share, DEU, 2024)", "--as-of", "2015-01-01", "--json")
     assert result.exit_code == 0

@@ -38,6 +38,7 @@ OFFICE = re.compile(r"[A-Z]+\.[a-z_]+")
 WORD = re.compile(r"[a-z]+|%")
 NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 RUN = re.compile(r"\.\.")
+DIGITS = 20
 YEAR = re.compile(r"[1-9][0-9]{3}")
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 SIGN = re.compile(r">=|<=|>|<|=")
@@ -174,7 +175,7 @@ def _since(reader: _Reader, _: str) -> Query:
 def _gap(reader: _Reader, _: str) -> Query:
     measure, area, years = _measure(reader), _subject(reader), _year(reader)
     reader.comma()
-    target = Decimal(reader.take(NUMBER, "a target"))
+    target = _number(reader, "a target")
     return Gap(measure, area, years, target, reader.take(UNIT, "a unit"))
 
 
@@ -218,9 +219,20 @@ def _condition(reader: _Reader) -> Condition:
 
 def _rest_of_condition(reader: _Reader, measure: str) -> Condition:
     sign = cast("Comparison", reader.take(SIGN, "a comparison"))
-    threshold = Decimal(reader.take(NUMBER, "a number"))
+    threshold = _number(reader, "a number")
     unit = reader.take(UNIT, "a unit") if reader.peek(UNIT) else ""
     return Condition(measure, sign, threshold, unit)
+
+
+def _number(reader: _Reader, expected: str) -> Decimal:
+    """More digits than any figure has could not be compared exactly, nor written out."""
+    reader.skip()
+    start = reader.at
+    text = reader.take(NUMBER, expected)
+    if len(text) > DIGITS:
+        reader.at = start
+        raise reader.fail(f"{expected} of at most {DIGITS} digits")
+    return Decimal(text)
 
 
 def _area(reader: _Reader) -> str:

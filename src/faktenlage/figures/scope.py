@@ -51,6 +51,19 @@ def subjects_of(query: Query) -> tuple[AreaSet | str, ...]:
             return (query.area,)
 
 
+def unit_of(query: Query) -> str:
+    """The unit of the bar or target a query names, empty where it names none or says none."""
+    match query:
+        case Census():
+            return query.condition.unit
+        case Gap():
+            return query.unit
+        case Change(what=Condition() as condition) | Since(what=Condition() as condition):
+            return condition.unit
+        case _:
+            return ""
+
+
 def asks_one_year(query: Query) -> bool:
     """False where a run of years is asked of what stands in one year alone, such as a rank."""
     match query:

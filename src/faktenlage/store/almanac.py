@@ -17,8 +17,8 @@ from faktenlage.figures.rates import MEASURE as RATES
 from faktenlage.figures.rates import Rates
 from faktenlage.figures.registers import Registers, read_registers
 from faktenlage.figures.releases import CsvTable, Table, read_tables, verify_release
-from faktenlage.figures.scope import measure_of, subjects_of
-from faktenlage.model import Answer, AreaSet, Holds, Member, Query
+from faktenlage.figures.scope import measure_of, subjects_of, unit_of
+from faktenlage.model import Answer, AreaSet, Gap, Holds, Member, Query
 from faktenlage.packs.files import nearest
 from faktenlage.store.home import home, releases_folder
 from faktenlage.store.parquet import TABLE as PARQUET
@@ -75,8 +75,12 @@ class Almanac:
         return self._of("measure", str(measure).partition(" in ")[0])
 
     def check_names(self, query: Query) -> None:
-        """Raise UnknownNameError, with the nearest name, for a measure, group, area or office that nothing defines."""
+        """Raise UnknownNameError, with the nearest name, for a measure, group, area or office that nothing defines.
+
+        So does a unit that is not the measure's: 2 bn EUR cannot be held against dollars.
+        """
         figures = self.figures_for(query)
+        _check_unit(query, figures.domain.measure(str(measure_of(query))))
         places = figures.groups.known.keys() | figures.registers.ever_members()
         for subject in subjects_of(query):
             for name in _names(subject):
@@ -178,6 +182,15 @@ def _table(folder: Path, domain: Domain) -> Table:
 
 def _releases(folder: Path) -> list[Path]:
     return sorted(path for path in folder.iterdir() if path.is_dir() and not path.name.startswith("."))
+
+
+def _check_unit(query: Query, measure: Measure | None) -> None:
+    """A gap of money may be asked to a target in per cent of what the money is a share of."""
+    unit = unit_of(query)
+    if not unit or measure is None or unit == measure.unit:
+        return
+    if not (isinstance(query, Gap) and unit == "%" and measure.share is not None):
+        raise UnknownNameError(f"unit of {measure.id}", unit, measure.unit)
 
 
 def _names(subject: AreaSet | str) -> tuple[str, ...]:

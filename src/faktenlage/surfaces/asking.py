@@ -25,6 +25,7 @@ from faktenlage.surfaces import faults
 from faktenlage.surfaces.receipts import write_whole
 
 _LABEL = 11
+_AROUND = 160  # characters shown on either side of a fault
 _WORD = re.compile(r"[\w.]+")
 
 
@@ -155,7 +156,10 @@ def _with_caret(error: QueryError) -> str:
     near = nearest(found.group(), re.findall(r"[\w.]+", expected)) if found else None
     hint = f"; did you mean {near!r}?" if near else ""
     head = f"the query cannot be read: expected {expected}{hint}"
-    return f"{head}\n  {error.text}\n  {' ' * error.position}^"
+    begin, end = max(0, error.position - _AROUND), error.position + _AROUND
+    before, after = "... " if begin else "", " ..." if end < len(error.text) else ""
+    shown = before + error.text[begin:end]
+    return f"{head}\n  {shown}{after}\n  {' ' * (len(before) + error.position - begin)}^"
 
 
 def _lines(stream: Iterable[str]) -> Iterator[str]:
