@@ -1,12 +1,8 @@
 """Measures the number and time readers on ../shared/data/reading: scores by the scorers there, and reports a second.
 
-Where the cases of Recognizers-Text and a reader of news want different things, the news has its way:
-- "ein", "eine", "a" are articles, not the number one; a range ("100 bis 300 Milliarden") is one quantity;
-- a fraction is a share in per cent (66.7, not 0.667); powers, "10G" and "one over three" are no way to report;
-- an ordinal has a number: "last", "next" and "previous" are none; a currency or per cent sign needs one as well;
-- a date is as coarse as its words: "two years ago" is a year, "the third quarter of 2016" is 2016-Q3, "the 1970s" 197,
-  "the last three weeks" a duration (P3W), and "2014-2018" runs to the end of 2018;
-- months and weekdays without a year lie near the publication: nobody publishes "XXXX-10-02".
+Where the cases of Recognizers-Text and a reader of news want different things, the news has its way: DIFFERENCES below
+lists every such case with its reason, and the last column is the rate of all others. The list was written with the
+misses at hand: the rate of others shows what is left to mend, the first one what a stranger's cases would give.
 """
 
 from __future__ import annotations
@@ -34,6 +30,100 @@ KRAUTS = SHARED / "data/reading/times-krauts/dolomiten-100.jsonl"
 NEWS = SHARED / "data/reading/throughput/10kgnad-test.csv.gz"
 SCORERS = SHARED / "cases"
 LANGUAGES = load_languages()
+
+# Why a case is not met on purpose, and the places of such cases in their files.
+DIFFERENCES: dict[str, dict[str, list[int]]] = {
+    '"ein", "eine", "one" are articles and pronouns, not the number one': {
+        "german NumberModel": [19, 26, 33],
+        "english NumberModel": [131],
+    },
+    "a range is one quantity with two ends, and a scale at its end holds for both": {"german NumberModel": [20, 21]},
+    "a fraction is a share in per cent (66.7, not 0.667); with a slash it is a day": {
+        "german NumberModel": [30],
+        "english NumberModel": [6, 39, 40, 41, 42, 43, 49, 57, 59, 85, 86],
+    },
+    "powers, exponents and a bare G or M are notation of computing, not of reports": {
+        "english NumberModel": [24, 34, 35, 51, 52, 53, 54, 55, 56, 91, 117, 118, 119, 120],
+    },
+    "divisions spelt out (nine over seven, eighty-two hundred sevenths) are no way to report": {
+        "english NumberModel": [45, 46, 50, 58, 62, 63, 64, 70, 71, 72, 73, 74, 75, 76, 77, 78, 79, 81, 82, 84, 87],
+        "english CurrencyModel": [61],
+    },
+    "the case wants no number, or none of its kind, and its sentence holds one of another kind": {
+        "english NumberModel": [80],
+        "english CurrencyModel": [94, 95, 96, 97],
+    },
+    "a sign or word for per cent or a currency without its number says nothing": {
+        "english PercentModel": [7, 8, 9, 10, 14, 15],
+        "german CurrencyModel": [14],
+        "english CurrencyModel": [59, 60, 75, 105],
+    },
+    '"and twenty" behind an amount may count something else; hundredths need their word or the end of a clause': {
+        "english CurrencyModel": [63, 101, 103],
+    },
+    '"last", "next", "previous", "zuerst" have no number': {
+        "german OrdinalModel": [7, 20, 21, 22, 23, 24, 25],
+        "english OrdinalModel": [0, 1, 2, 3, 5, 6, 7, 8, 9, 10, 24, 25, 26, 28, 29, 30, 31, 32, 33],
+    },
+    'a date is as coarse as its words: "two years ago" is a year, "a few days ago" no day': {
+        "english DateParser": [37, 38, 57],
+    },
+    "a bare number is a day only with its mark or month; two with a dot or slash are a price, a score, a share": {
+        "english DateParser": [0, 11, 12, 15, 16, 17, 40, 43, 44, 45, 51],
+    },
+    "a number word behind a month counts what follows, and a round one is no year": {
+        "english DateParser": [21, 61, 63]
+    },
+    '"next Sunday" is the coming one, "last October" the one that is over; "first Sunday" needs its month': {
+        "english DateParser": [29, 52, 53],
+        "german DatePeriodParser": [2],
+    },
+    'a day or week called "mine", or just "the week", is said to an assistant': {
+        "english DateParser": [35],
+        "english DatePeriodParser": [17, 28, 31],
+    },
+    '"in three weeks", "within", "the last three weeks" are durations, as TimeML has them': {
+        "english DateParser": [80],
+        "german DatePeriodParser": [11, 18, 19],
+        "english DatePeriodParser": [15, 16, 36, 37, 38, 79, 81, 89, 90, 91, 92, 93, 95],
+    },
+    "the same days in the notation of TimeML: 2016-Q3, 2016-W30, 197 and the nearest month": {
+        "german DatePeriodParser": [20],
+        "english DatePeriodParser": [
+            6,
+            9,
+            10,
+            41,
+            42,
+            43,
+            44,
+            45,
+            46,
+            47,
+            48,
+            49,
+            64,
+            65,
+            66,
+            67,
+            68,
+            69,
+            73,
+            80,
+            136,
+            140,
+            141,
+        ],
+    },
+    "a range runs to the end of its last month or year": {
+        "english DatePeriodParser": [77, 78, 110, 111, 112, 113, 114]
+    },
+    '"H2" alone is the half-year of the publication': {"english DatePeriodParser": [50]},
+    "how long and from when are two times; so many days from now are a day": {
+        "english DatePeriodParser": [83, 123, 124, 125, 126, 128, 137, 138, 139],
+    },
+    "years outside 1500 to 2199 are numbers": {"english DatePeriodParser": [63, 75]},
+}
 
 
 def read(report: dict[str, Any]) -> dict[str, Any]:
@@ -80,7 +170,17 @@ def specs(language: str) -> None:
     """Numbers, percentages, money, dates, periods and durations of one language."""
     with tempfile.NamedTemporaryFile(suffix=".jsonl") as reports:
         run("score_quantities.py", str(SPECS), language, "--write", reports.name)
-        print(scored("score_quantities.py", Path(reports.name), [str(SPECS), language]), end="")
+        for line in scored("score_quantities.py", Path(reports.name), [str(SPECS), language]).splitlines():
+            print(line, others(line))
+
+
+def others(line: str) -> str:
+    """The rate of the cases that do not differ on purpose, from a line such as "german NumberModel 32/38 84.2"."""
+    _, model, met, *_ = line.replace("/ ", "/").split()
+    name = f"{line.split(maxsplit=1)[0]} {model}"
+    good, total = map(int, met.split("/"))
+    wanted = total - sum(len(places.get(name, ())) for places in DIFFERENCES.values())
+    return f"  others {good:4}/{wanted:<4} {100 * good / wanted:5.1f}"
 
 
 def throughput(pack: LanguagePack) -> None:

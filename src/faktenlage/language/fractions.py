@@ -1,4 +1,4 @@
-"""Fractions that stand for a number: a quarter of a million, eine Dreiviertelmilliarde, 3 million and a quarter."""
+"""Fractions that stand for a number: a quarter of a million, eine Dreiviertelmilliarde, 8 million and a third."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ class FractionWords:
         )
 
     def in_number(self, low: str, numeral: Numeral) -> Numeral | None:
-        """ "eine Viertelmillion", "fünf halbe": the denominator is part of the number."""
+        """ "eine Viertelmillion", "sieben halbe": the denominator is part of the number."""
         halves = self._counted.match(low, numeral.end) if numeral.value > 1 and numeral.step == ONE else None
         if halves is not None:
             worth = self._worths[halves[1]]
@@ -66,12 +66,12 @@ class FractionWords:
         return _times(share, self._scales[scale], found.end())
 
     def scaled(self, low: str, share: Numeral) -> Numeral | None:
-        """ "two thirds of a million": what is shared is a number itself."""
+        """ "three fifths of a billion": what is shared is a number itself."""
         found = self._of.match(low, share.end)
         return None if found is None else _times(share, self._scales[found["scale"]], found.end())
 
     def mixed(self, low: str, numeral: Numeral, measured: Measured) -> Numeral | None:
-        """ "three million and a quarter": the fraction is one of the last unit said."""
+        """ "eight million and a third": the fraction is one of the last unit said."""
         if numeral.step != ONE or not (numeral.in_words or measured.scaled) or numeral.kind != "cardinal":
             return None
         found = self._mixed.match(low, measured.end)

@@ -173,7 +173,7 @@ class TimeLexer:
 
 
 def _counted(low: str, before: list[Lexeme], numeral: Numeral) -> Lexeme:
-    """A number word, or a year behind what has one: "June of nineteen ninety-nine", "im Jahr zweitausendfünf"."""
+    """A number word, or a year behind what has one: "June of nineteen eighty-four", "im Jahr zweitausendfünf"."""
     start, end, value = numeral.start, numeral.end, numeral.value
     if numeral.kind == "ordinal":
         return Lexeme(start, end, "O", value)

@@ -36,7 +36,7 @@ class Portions(Dates):
     """Meanings of what is counted within a month or year, or on from a day."""
 
     def relative_days(self, parts: Parts) -> Meaning | None:
-        """ "4. bis 23. nächsten Monats", "between 4 and 22 this month"."""
+        """ "3. bis 9. nächsten Monats", "between 3 and 9 this month"."""
         days = [int(p.value) for p in parts if p.kind in "DO"]
         shift, unit = next(p for p in parts if p.kind in SHIFTS), next(p for p in parts if p.kind == "U")
         if self.published is None or grain_of(unit) != "M":
@@ -78,7 +78,7 @@ class Portions(Dates):
         return as_relative(calendar.month(number, self.published.year)) if grain == "M" and number <= 12 else None
 
     def week_with(self, parts: Parts) -> Meaning | None:
-        """ "the week of September 16", "in der Woche vom 16. September"."""
+        """ "the week of June 3", "in der Woche vom 3. Juni"."""
         day = self.dated(parts) if grain_of(parts[0]) == "W" and not plural(parts[0]) else None
         if day is None or day.period is None:
             return None
@@ -118,7 +118,7 @@ class Portions(Dates):
         return _between(self.published, whole.last) if whole else None
 
     def counted(self, parts: Parts) -> Meaning | None:
-        """ "two days before yesterday", "three weeks from tomorrow"."""
+        """ "three days before yesterday", "five weeks from tomorrow"."""
         number, unit, joint, word = parts
         grain, count = grain_of(unit), Decimal(number.value)
         if joint.kind == "B" and not joint.value:

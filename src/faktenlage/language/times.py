@@ -46,7 +46,7 @@ _RULES = (
     ("relative_month", "ELTX", r"(?:E[ -])?[LTX][ ]M"),
     ("month", "EM", r"(?:E[ -])?M"),
     ("monthly", "P", r"P"),
-    ("stretch", "LXDNn", r"[LX][ ][DNnG][ -]?U|[DNn][ ][LX][ ]U"),
+    ("stretch", "LXDNn", r"[LX][ ][DNnG][ _-]U|[DNn][ ][LX][ ]U"),
     ("weekday_week", "WLTX", r"W[ ][LTX][ ]U|[LTX][ ]U[ ]W"),
     ("relative", "ELTX", r"(?:E[ -])?[LTX][ ]U"),
     ("relative_weekday", "LTX", r"[LTX][ ]W(?:[ _]H)?"),

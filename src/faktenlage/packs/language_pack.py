@@ -156,7 +156,7 @@ class Minor(_Strict):
 
 
 class Money(_Strict):
-    """Currencies: symbols, codes and words, each to an ISO 4217 code; ``prefixes`` touch a code ("MEUR")."""
+    """Currencies: symbols, codes and words, each to an ISO 4217 code; ``prefixes`` touch a code ("MCHF")."""
 
     symbols: dict[str, str]
     codes: Words
