@@ -16,7 +16,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from faktenlage.errors import PackError
+from faktenlage.errors import InputError, PackError
 from faktenlage.figures import parse_query
 from faktenlage.figures.origins import Origin
 from faktenlage.store import adding
@@ -63,6 +63,23 @@ def test_adding_twice_changes_nothing(place: Path, origin: Origin):
     second = add_rows(place, "orchards", origin, reversed(rows_of(HARVEST)))
     assert (second.key, second.new) == (first.key, False)
     assert {path: path.read_bytes() for path in place.rglob("*") if path.is_file()} == before
+
+
+def test_what_was_changed_since_is_not_there_already(place: Path, origin: Origin):
+    first = add_rows(place, "orchards", origin, rows_of(HARVEST))
+    table = first.folder / "observations.csv"
+    table.write_bytes(table.read_bytes().replace(b"1071.5", b"1017.5"))
+    with pytest.raises(PackError, match="has changed"):
+        add_rows(place, "orchards", origin, rows_of(HARVEST))
+
+
+@pytest.mark.parametrize("name", ["a file", "below/a file/of it"])
+def test_a_place_that_cannot_be_written_to_is_named(tmp_path: Path, origin: Origin, name: str):
+    (tmp_path / "a file").touch()
+    (tmp_path / "below").mkdir()
+    (tmp_path / "below" / "a file").touch()
+    with pytest.raises(InputError, match=r"cannot be written to \(.*name another folder in FAKTENLAGE_HOME"):
+        add_rows(tmp_path / name, "orchards", origin, rows_of(HARVEST))
 
 
 def test_other_content_of_the_same_day_is_another_release(place: Path, origin: Origin):

@@ -11,6 +11,7 @@ import datetime as dt
 import errno
 import os
 import shutil
+import tempfile
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -21,11 +22,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
-from faktenlage.errors import FaktenlageError
+from faktenlage.errors import FaktenlageError, InputError
 from faktenlage.figures.origins import Origin
 from faktenlage.figures.releases import COLUMNS
 from faktenlage.figures.releases import TABLE as CSV_TABLE
-from faktenlage.figures.seals import seal, sha256_of
+from faktenlage.figures.seals import check_seal, seal, sha256_of
 from faktenlage.store.home import releases_folder
 from faktenlage.store.parquet import CONTENTS
 from faktenlage.store.parquet import TABLE as PARQUET_TABLE
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 MEMORY = "1200MB"
 MANY = 20_000  # rows from which a release is kept as Parquet
 INCOMING = "incoming"
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EIO)  # of a full disk the surfaces speak themselves
 
 
 Ask = Callable[[str], list[tuple[Any, ...]]]
@@ -111,16 +113,28 @@ def text_of(value: Decimal | None) -> str:
 @contextmanager
 def _incoming(place: Path) -> Iterator[Path]:
     """An empty folder that nobody else writes to, gone afterwards unless it was moved to its place."""
-    waiting = place / INCOMING
-    waiting.mkdir(parents=True, exist_ok=True)
-    _clear(waiting)
-    folder = waiting / uuid.uuid4().hex
+    folder = _waiting(place) / uuid.uuid4().hex
     with _held(folder.with_suffix(".lock")):
         folder.mkdir()
         try:
             yield folder
         finally:
             shutil.rmtree(folder, ignore_errors=True)
+
+
+def _waiting(place: Path) -> Path:
+    """Where folders are written aside, cleared of what is left over; raises InputError where nothing can be written."""
+    waiting = place / INCOMING
+    try:
+        waiting.mkdir(parents=True, exist_ok=True)
+        _clear(waiting)
+        with tempfile.TemporaryFile(dir=waiting):
+            return waiting
+    except OSError as error:
+        if error.errno in FULL:
+            raise
+        problem = f"cannot be written to ({(error.strerror or 'error').lower()})"
+        raise InputError(str(place), problem, "name another folder in FAKTENLAGE_HOME") from None
 
 
 @contextmanager
@@ -208,12 +222,16 @@ def _parquet(folder: Path) -> str:
 
 
 def _settle(place: Path, domain: str, origin: Origin, folder: Path) -> Added:
-    """Complete the folder, make sure it is on disk, and move it to where releases are looked for."""
+    """Complete the folder, make sure it is on disk, and move it to where releases are looked for.
+
+    Raises PackError where the same release lies there, but not as it was sealed.
+    """
     table = folder / (PARQUET_TABLE if (folder / PARQUET_TABLE).exists() else CSV_TABLE)
     digest = sha256_of(table)
     key = f"{origin.key}-{digest[:8]}"
     target = releases_folder(place) / domain / key
     if target.exists():
+        check_seal(target)
         return Added(domain, key, target, new=False)
     (folder / "origin.toml").write_bytes(_toml(msgspec.structs.replace(origin, key=key, sha256=digest)))
     seal(folder)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import click
 
-from faktenlage.errors import InputError
+from faktenlage.errors import FaktenlageError
 from faktenlage.importers.drafts import Doubt, Draft, Hints
 from faktenlage.importers.importing import keep, reasons_to_doubt, understand
 from faktenlage.importers.large import DoubtfulError, Large, is_large, keep_large, understand_large
@@ -41,7 +41,7 @@ def import_files(paths: Sequence[Path], wish: Wish) -> int:
     for path in paths:
         try:
             status = max(status, _import(path, wish, place))
-        except InputError as error:
+        except FaktenlageError as error:
             faults.say(str(error))
             status = faults.INPUT
     return status
@@ -123,20 +123,30 @@ def _explained(path: Path, draft: Draft) -> list[str]:
     lines = [
         f"{path}: {draft.name}",
         f"  read as     {draft.importer}, domain {draft.domain}, dataset {draft.dataset}",
-        f"  released    {draft.released or 'not said: give it with --released'} ({draft.released_basis})",
+        f"  released    {_day(draft)}",
         f"  definition  {draft.definition}" + (f", prices of {draft.price_base}" if draft.price_base else ""),
-        f"  licence     {draft.licence}",
+        f"  licence     {draft.licence or 'not said'}",
         f"  cells       {sum(table.cells for table in draft.tables if table.measure)}"
         + (f", {sum(row.value is None for row in draft.rows)} of them missing" if draft.rows else ""),
     ]
     for table in draft.tables:
         note = f"  ({table.note})" if table.note else ""
         said = f"{table.measure or 'left out'} [{table.unit}]" if table.measure else "left out"
-        extent = f"{table.periods}, {table.areas} areas, {table.cells} cells"
+        extent = f"{table.periods}, {_counted(table.areas, 'area')}, {_counted(table.cells, 'cell')}"
         lines.append(f"  {table.place}: {table.title} -> {said}, {extent}{note}")
     lines += [f"  new measure {measure.id} [{measure.unit}]: {measure.definition}" for measure in draft.measures]
     lines += [f"  left out    {line}" for line in draft.left_out]
     return lines
+
+
+def _day(draft: Draft) -> str:
+    if draft.released is None:
+        return "not said: give it with --released"
+    return f"{draft.released}" + (f" ({draft.released_basis})" if draft.released_basis else "")
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _tell(path: Path, doubts: Sequence[Doubt]) -> None:
