@@ -113,6 +113,7 @@ def test_cells_are_told_by_what_they_are_about(orchards: Almanac) -> None:
     ("content", "problem"),
     [
         (b"", "is no receipt (input data was truncated)"),
+        (b"x", "is no receipt (JSON is malformed: invalid character (byte 0))"),
         (b'{"receipt": 2}', "is no receipt (invalid enum value 2 - at '$.receipt')"),
         (b'{"receipt": "1"}', "is no receipt (expected 'int', got 'str' - at '$.receipt')"),
     ],

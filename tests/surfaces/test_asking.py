@@ -46,6 +46,21 @@ def test_every_release_known_that_day_is_listed_newest_first():
 
 
 @pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("rank(defence.spending.usd, POL, NATO, 2024)", "Rang 5"),
+        ("count(defence.share >= 2 %, NATO, 2024)", "23 Länder"),
+        ("share(defence.spending.usd, USA, NATO, 2024)", "65.6340 %"),
+        ("change(defence.spending.eur, DEU, 2014, 2024, factor)", "der Faktor 2,61"),
+        ("which(defence.share >= 4 %, NATO, 2024)", "Polen"),
+    ],
+)
+def test_what_a_release_says_is_told_in_few_words(query: str, said: str):
+    result = run("ask", query, "--as-of", "2024-11-22", "--in", "de", "--releases")
+    assert f"Release    2024-06-17  {said}  (Defence Expenditure" in result.stdout
+
+
+@pytest.mark.parametrize(
     ("query", "unit"),
     [
         ("count(defence.share >= 2 bn USD, NATO, 2024)", "%"),

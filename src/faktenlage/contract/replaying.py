@@ -33,7 +33,9 @@ def read_receipt(source: str, content: bytes) -> ReceiptObject:
     except msgspec.DecodeError as error:
         detail = str(error).replace("`", "'")
         remedy = "a receipt is what `faktenlage ask QUERY --receipt FILE` writes"
-        raise InputError(source, f"is no receipt ({detail[0].lower()}{detail[1:]})", remedy) from None
+        raise InputError(
+            source, f"is no receipt ({detail if detail[:2].isupper() else detail[0].lower() + detail[1:]})", remedy
+        ) from None
 
 
 def replay(source: str, content: bytes, almanac: Almanac) -> Replay:

@@ -111,6 +111,10 @@ class Explainer:
         newer = self._wording.changes.partial.format(day=self.speech.day(answer.newer.released)) if answer.newer else ""
         return capitalised(self._clause(answer)) + ".", " ".join(filter(None, [self._rests_on(answer), newer]))
 
+    def in_few_words(self, answer: Answer) -> str:
+        """Only what was answered: "Rang 6", "zehn Länder", "2,12 Prozent"."""
+        return self.reason(answer.reason) if answer.reason is not None else self._short(answer)
+
     def redefinitions(self, claims: Iterable[Judged]) -> list[str]:
         """What a page has to say once of definitions that changed between then and today."""
         pairs = [(judged.then.answer, judged.today.answer) for judged in claims]

@@ -25,6 +25,7 @@ from faktenlage.surfaces import faults
 from faktenlage.surfaces.receipts import write_whole
 
 _LABEL = 11
+_COUNTED = {"areas", "place", "year", "factor"}  # units that are words of ours and none of a publisher's
 _AROUND = 160  # characters shown on either side of a fault
 _WORD = re.compile(r"[\w.]+")
 
@@ -99,18 +100,23 @@ def _told(query: Query, wish: Wish, almanac: Almanac) -> Iterator[str]:
         yield _line("Arithmetic", step)
     yield _line("Query", f"{query} as of {wish.as_of}" + (f": {answer.reason}" if answer.reason else ""))
     if wish.every_release:
-        yield from _by_release(almanac.answers(query, wish.as_of))
+        yield from _by_release(almanac.answers(query, wish.as_of), wish.language)
     if wish.sql:
         yield from _by_sql(query, wish, almanac)
 
 
-def _by_release(answers: Iterable[Answer]) -> Iterator[str]:
-    from faktenlage.contract import answer_text
-
+def _by_release(answers: Iterable[Answer], language: str) -> Iterator[str]:
     for answer in answers:
         if answer.release is not None:
-            said = f"{answer_text(answer)} {answer.unit}".strip()
+            counted = answer.value is None or answer.unit in _COUNTED
+            said = explainer(language).in_few_words(answer) if counted else f"{_few_digits(answer.value)} {answer.unit}"
             yield _line("Release", f"{answer.release.released}  {said}  ({answer.release.name})")
+
+
+def _few_digits(value: Decimal | None) -> Decimal | None:
+    """As published, but of a quotient no more than says anything."""
+    short = None if value is None else round(value, 4)
+    return value if short == value else short
 
 
 def _by_sql(query: Query, wish: Wish, almanac: Almanac) -> Iterator[str]:
