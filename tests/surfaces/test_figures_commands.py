@@ -196,6 +196,12 @@ def test_a_group_over_years_is_its_own_row():
     assert len(shown("show", "NATO", "2023..2024")["cells"]) == 2
 
 
+def test_a_group_of_another_domain_is_known_as_it_is_to_questions():
+    found = shown("show", "economy.gdp.usd", "nato", "2023")
+    assert (found["among"], len(found["cells"])) == ("NATO", 31)
+    assert {cell["area"] for cell in shown("show", "defence.share", "G7", "2024")["cells"]} >= {"DEU", "USA", "CAN"}
+
+
 def test_revisions_are_sorted_by_size():
     sizes = [abs(float(one["largest"])) for one in shown("revisions", "--year", "2024")["revisions"]]
     assert sizes == sorted(sizes, reverse=True)

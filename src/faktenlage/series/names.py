@@ -43,9 +43,10 @@ def is_measure(almanac: Almanac, name: str) -> bool:
 def find_area(figures: Figures, name: str, measure: Measure | None = None) -> str:
     """The code of an area by code or English name, ``deu`` and ``Germany`` alike; raises UnknownNameError.
 
-    Countries are known even where there is nothing of them; other areas where a table or a register holds them.
+    Countries are known even where there is nothing of them; other areas where a table or a register holds them, and
+    groups whatever domain they are of.
     """
-    known = known_areas(figures, measure)
+    known = known_areas(figures, measure) | set(figures.groups)
     code = name.strip()
     for candidate in (code, code.upper(), area_code(code)):
         if candidate is not None and (candidate in known or is_area_code(candidate)):

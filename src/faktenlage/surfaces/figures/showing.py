@@ -83,7 +83,7 @@ def show(words: Sequence[str], wish: Wish) -> None:
     figures, measure = names.find_measure(almanac, asked.get("measure", wish.measure), wish.domain)
     years = names.find_years(asked.get("years", ""))
     area = names.find_area(figures, asked["area"], measure) if "area" in asked else None
-    if area is None or (area in figures.domain.groups and (years is None or years.first == years.last)):
+    if area is None or (area in figures.groups and (years is None or years.first == years.last)):
         _show_section(figures, measure, area, years, wish)
     else:
         _show_run(figures, measure, area, years, wish)
