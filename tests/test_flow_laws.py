@@ -220,4 +220,9 @@ def seconds(text: str, language: str) -> float:
 def test_twice_the_text_takes_about_twice_the_time(name: str) -> None:
     language, text = GROWING[name]
     seconds(text(20), language)
-    assert seconds(text(400), language) <= 3.5 * seconds(text(200), language)
+    ratios = []
+    for _ in range(4):  # a busy machine may spoil a measurement; work that grows with the square spoils them all
+        ratios.append(seconds(text(400), language) / seconds(text(200), language))
+        if ratios[-1] <= 3.5:
+            return
+    raise AssertionError(ratios)

@@ -52,6 +52,8 @@ def _from_number(scene: Scene, quantities: Sequence[Quantity], roles: Mapping[Qu
     if not candidates:
         candidates = [quantity for quantity in quantities if _round_share(quantity, roles[quantity])]
     for quantity in candidates:
+        if comparison_of(quantity) == "=" and roles[quantity].kind == "bar" and scene.has("target"):
+            continue  # "exactly 2.00 per cent, and eighteen met the target": a value, not the bar
         measure = roles[quantity].measure or "defence.share"
         comparison = comparison_of(quantity) or ">="
         return Bar(
@@ -84,6 +86,8 @@ def _from_target(scene: Scene, discourse: Discourse) -> Bar | None:
         return None
     for mark in scene.of("target"):
         known = discourse.condition_for(scene.index)
+        if known is not None and known.comparison == "=":  # "exactly 2.00", then "the target": it is met by more, too
+            known = replace(known, comparison=">=")
         if mark.value == "any" and not _pointed(scene, mark.start):
             continue
         if known is not None:

@@ -73,7 +73,10 @@ def _counted(scene: Scene, quantity: Quantity, totals: list[tuple[Quantity, Mark
         totals.append((quantity, noun))
         if not _relative_follows(scene, noun):
             return []
-    return [] if counts_elsewhere(scene, noun) else [Head(quantity, noun, None, _group(noun))]
+    if counts_elsewhere(scene, noun):
+        return []
+    european = noun.kind == "members" and scene.phrases.europe.search(scene.folded, quantity.span.end, noun.end)
+    return [Head(quantity, noun, None, "NATO_EUROPE" if european else _group(noun))]
 
 
 def _is_part(scene: Scene, quantity: Quantity, whole: Quantity) -> bool:

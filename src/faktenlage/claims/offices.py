@@ -15,6 +15,7 @@ from faktenlage.model import Asserted, Holds, Reading, Span, Time
 __all__ = ["holders"]
 
 _SIGN = re.compile(r"[.;:]")
+FORMER = 20  # characters between "former" and the office
 _KINDS = {
     "head_of_government": ("chancellor", "prime_minister"),
     "president": ("president",),
@@ -84,7 +85,8 @@ def _person_by(scene: Scene, office: Mark, persons: list[Mark], discourse: Disco
             return mark.value, mark
     if any(mark.start >= office.end and mark.start - office.end < 30 for mark in persons) or _other_name(scene, office):
         return None
-    apposed = scene.has("deixis", "former") and discourse.recent(discourse.person_at, scene.index, 1)
+    former = any(0 <= office.start - mark.end <= FORMER for mark in scene.of("deixis", "former"))
+    apposed = former and discourse.recent(discourse.person_at, scene.index, 1)
     since = _since(scene, office) is not None and discourse.recent(discourse.person_at, scene.index, 1)
     if discourse.person and (apposed or since) and not persons:
         return discourse.person, None

@@ -9,7 +9,7 @@ from faktenlage.claims.discourse import Discourse, Draft, years
 from faktenlage.claims.numbers import Role
 from faktenlage.claims.scene import Scene
 from faktenlage.claims.subjects import free_areas
-from faktenlage.claims.years import year_for
+from faktenlage.claims.years import Found, year_for
 from faktenlage.model import AreaSet, Asserted, Level, Quantity, Reading, Share, Span, Sum
 
 __all__ = ["is_total", "parts", "sums"]
@@ -23,7 +23,9 @@ def is_total(scene: Scene, quantity: Quantity) -> bool:
     clause = scene.clauses[index]
     if scene.phrases.together.search(scene.before(quantity.outer.start, 14)):
         return True  # "an allied total of $1.81 trillion"
-    if scene.in_clause(index, free_areas(scene)) or scene.phrases.both.search(scene.folded, clause.start, clause.end):
+    if scene.in_clause(index, free_areas(scene, adjectives=True)) or scene.phrases.both.search(
+        scene.folded, clause.start, clause.end
+    ):
         return False
     if index and scene.phrases.relative_total.match(scene.between(clause.start, clause.end)):
         before = scene.clauses[index - 1]
@@ -70,41 +72,37 @@ def parts(scene: Scene, discourse: Discourse, roles: Mapping[Quantity, Role], ta
     for quantity, role in roles.items():
         if role.kind != "part" or quantity in taken or scene.has("exclude"):
             continue
-        areas = free_areas(scene, adjectives=True)
-        codes = {mark.value for mark in areas}
-        area = areas[0].value if len(codes) == 1 else discourse.area_for(scene.index) if not codes else None
-        if area is None or (
-            not codes and scene.phrases.together.search(scene.folded, scene.span.start, scene.span.end)
-        ):
+        codes = {mark.value for mark in free_areas(scene, adjectives=True)}
+        together = scene.phrases.together.search(scene.folded, scene.span.start, scene.span.end)
+        area = next(iter(codes)) if len(codes) == 1 else discourse.area_for(scene.index) if not codes else None
+        if area is None or (not codes and together):
             continue
         taken.add(quantity)
-        measure = "gdp.usd" if role.base == "gdp" else "defence.spending.usd"
         groups = [mark for mark in scene.of("subset") if " " not in mark.value]
         here = scene.in_clause(scene.clause_of(quantity.span.start), groups)
         if groups and not here:
             continue  # a part of the alliance is spoken of, but not here
-        whole = here[0].value if here else "NATO"
+        measure = "gdp.usd" if role.base == "gdp" else "defence.spending.usd"
         found = year_for(scene, discourse, quantity.span.start, measure)
         span = Span(quantity.outer.start, quantity.span.end)
-        asserted = amount(span.of(scene.text), quantity, measure)
-        asserted = Asserted(asserted.text, "%", asserted.interval, asserted.step)
+        first, *others = _shares(span.of(scene.text), quantity, area, here[0].value if here else None, (measure, found))
+        doubts = () if codes else ("subject: the report so far",)
+        yield Draft(span, first, others=tuple(others), why=("part of a total",), doubts=doubts)
 
-        def reading(
-            name: str, year: int, area: str = area, whole: str = whole, asserted: Asserted = asserted
-        ) -> Reading:
-            return Reading(Share(name, area, AreaSet(whole), years(year)), asserted)
 
-        others = tuple(reading(measure, year) for year in found.rivals)
-        if not here:  # "of it", after a total of Europe and Canada: a whole that is not named may be another one
-            others += tuple(reading(measure, found.year, whole=other) for other in ("EUR_CAN", "NATO_EUROPE"))
-        bases = _CONSTANT if measure != "gdp.usd" else ()
-        others += tuple(reading(base, found.year) for base in bases)
-        if measure != "gdp.usd" and len(area) == 3:  # "auf Luxemburg entfällt mit 0,55 Prozent ..."
-            others += (Reading(Level("defence.share", area, years(found.year)), asserted),)
-        yield Draft(
-            span,
-            reading(measure, found.year),
-            others=others,
-            why=("part of a total",),
-            doubts=() if codes else ("subject: the report so far",),
-        )
+def _shares(text: str, quantity: Quantity, area: str, whole: str | None, what: tuple[str, Found]) -> Iterator[Reading]:
+    """The part of the whole that is named, then whatever else the words allow."""
+    measure, found = what
+    asserted = amount(text, quantity, measure)
+    asserted = Asserted(asserted.text, "%", asserted.interval, asserted.step)
+    for year in (found.year, *found.rivals):
+        yield Reading(Share(measure, area, AreaSet(whole or "NATO"), years(year)), asserted)
+    if whole is None:  # "of it", after a total of Europe and Canada: a whole that is not named may be another one
+        for other in ("EUR_CAN", "NATO_EUROPE"):
+            yield Reading(Share(measure, area, AreaSet(other), years(found.year)), asserted)
+    if measure == "gdp.usd":
+        return
+    for base in _CONSTANT:
+        yield Reading(Share(base, area, AreaSet(whole or "NATO"), years(found.year)), asserted)
+    if len(area) == 3:  # "auf Luxemburg entfällt mit 0,55 Prozent ..."
+        yield Reading(Level("defence.share", area, years(found.year)), asserted)

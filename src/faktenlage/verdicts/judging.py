@@ -67,7 +67,7 @@ def _could_be_right(bench: Bench, main: Reading, verdict: Verdict, other: Readin
     if getattr(other.query, "area", None) != getattr(main.query, "area", None):
         # Another state's number: it must fit exactly, and only where no release at all bears out the first reading.
         return verdict.label == "wrong" and label in ("correct", "outdated")
-    if verdict.label == "wrong" and label == "outdated":
+    if verdict.label == "wrong" and label in ("outdated", "depends"):
         return True
     return label in RIGHT or (label == "open" and measure_of(other.query) == measure_of(main.query))
 
