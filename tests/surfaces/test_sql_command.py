@@ -46,3 +46,22 @@ def test_an_unknown_domain_is_named():
     result = run("SELECT 1", "--domain", "nato_defense")
     assert result.exit_code == faults.INPUT
     assert "did you mean 'nato_defence'" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("query", "value"),
+    [("rank(defence.spending.usd in EUR, POL, NATO, 2024)", "6"), ("member(NATO, count, 2024-01-01)", "31")],
+)
+def test_what_ask_prints_can_be_pasted(query: str, value: str):
+    asked = CliRunner().invoke(main, ["ask", query, "--sql", "--as-of", "2026-11-22"]).stdout
+    statement = asked[asked.index("\n-- ") + 1 : asked.rindex("\nSQL ")]
+    result = run(statement, "--csv")
+    assert result.exit_code == 0, result.stderr
+    assert result.stdout.splitlines()[1].split(",")[0] == value
+
+
+def test_an_option_that_is_none_is_told():
+    result = run("SELECT 1", "--cvs")
+    assert result.exit_code == faults.INPUT
+    assert run("--cvs").exit_code == faults.INPUT
+    assert "No such option" in run("--cvs").stderr

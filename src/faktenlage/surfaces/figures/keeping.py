@@ -119,7 +119,7 @@ def verify() -> None:
     click.get_current_context().exit(importing.verify())
 
 
-@click.command()
+@click.command(context_settings={"ignore_unknown_options": True})
 @click.argument("statement", metavar="STATEMENT|-")
 @click.option("--domain", "domains", multiple=True, metavar="KEY", help="Only this domain; may be given several times.")
 @click.option("--csv", "as_csv", is_flag=True, help="Print CSV, every row.")
@@ -139,4 +139,6 @@ def sql(statement: str, domains: tuple[str, ...], as_csv: bool) -> None:
     """
     from faktenlage.surfaces.figures import statements
 
+    if statement.startswith("-") and statement != "-" and "\n" not in statement:
+        raise click.NoSuchOption(statement)  # what `ask --sql` prints begins with a comment, and has lines
     click.get_current_context().exit(statements.run(statement, domains, as_csv=as_csv))
