@@ -303,12 +303,15 @@ def _same_source(verdict: Verdict, then: Verdict | None) -> bool:
     """Whether the day of the report rested on the very same figures, so that they need not be told twice."""
     if then is None or then.answer is None or verdict.answer is None or then.as_of == verdict.as_of:
         return False
-    return _begun(then.answer) == _begun(verdict.answer) and then.label in _DECIDED
+    if then.label not in _DECIDED:
+        return False
+    before, now = then.answer.evidence, verdict.answer.evidence
+    return before is now or before == now or _begun(before) == _begun(now)
 
 
-def _begun(answer: Answer) -> tuple[Evidence, ...]:
+def _begun(evidence: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
     """The evidence without the last days of memberships and terms, which the day of a report may not know yet."""
-    return tuple(replace(line, last=None) if isinstance(line, Entry) else line for line in answer.evidence)
+    return tuple(replace(line, last=None) if isinstance(line, Entry) and line.last else line for line in evidence)
 
 
 def _single_stop(text: str) -> str:

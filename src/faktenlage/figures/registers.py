@@ -32,6 +32,8 @@ class Line:
         """The entry as it stood on ``day``: nothing where it begins later, open where it ends later."""
         if self.entry.first > day:
             return None
+        if self.entry.last is None and self.also_first is None:
+            return self
         open_still = self.entry.last is not None and self.entry.last > day
         other = self.also_first if self.also_first is not None and self.also_first <= day else None
         return replace(self, entry=replace(self.entry, last=None) if open_still else self.entry, also_first=other)
