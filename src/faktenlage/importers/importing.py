@@ -17,6 +17,7 @@ from faktenlage.figures.seals import sha256_of
 from faktenlage.importers.drafts import Doubt, Draft, Hints, Importer
 from faktenlage.importers.drafts import Row as DraftRow
 from faktenlage.importers.fetching.kept import origin_of as fetched_from
+from faktenlage.importers.mappings import AREA, KEY, MEASURE
 from faktenlage.importers.nato.importer import NatoWorkbook
 from faktenlage.importers.plausibility.doubts import Known, doubts, members_by
 from faktenlage.importers.sdmx.importer import Sdmx
@@ -31,9 +32,6 @@ IMPORTERS: Mapping[str, Importer] = {
     importer.name: importer for importer in (NatoWorkbook(), SipriWorkbook(), WorldBank(), Sdmx(), Tidy())
 }
 
-_KEY = re.compile(r"[a-z][a-z0-9_]*")
-_MEASURE = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)+")
-_AREA = re.compile(r"[A-Z][A-Z0-9_]*")
 _PERIOD = re.compile(r"[1-9]\d{3}(?:-(?:Q[1-4]|S[12]|W\d\d|(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?))?")
 
 
@@ -127,7 +125,7 @@ def _check(draft: Draft, path: Path, almanac: Almanac) -> None:
 
 
 def _problems(draft: Draft, almanac: Almanac) -> Iterator[tuple[str, str]]:
-    if not _KEY.fullmatch(draft.domain):
+    if not KEY.fullmatch(draft.domain):
         yield f"{draft.domain!r} is no name for a domain", "use small letters, digits and underscores"
     if not draft.rows:
         yield "holds no figures", "look at what was understood: --explain"
@@ -141,7 +139,7 @@ def undefined(used: Iterable[tuple[str, str]], draft: Draft, almanac: Almanac) -
     brought = {measure.id: measure for measure in draft.measures}
     for name, unit in used:
         known: Measure | None = almanac.measures.get(name) or brought.get(name)
-        if known is None or not _MEASURE.fullmatch(name):
+        if known is None or not MEASURE.fullmatch(name):
             yield f"nothing defines the measure {name!r}", "define it under [[measures]] in a mapping file"
         elif homes.get(name, draft.domain) != draft.domain:
             yield f"{name!r} is a measure of {homes[name]!r}", "give it another name in a mapping file"
@@ -151,7 +149,7 @@ def undefined(used: Iterable[tuple[str, str]], draft: Draft, almanac: Almanac) -
 
 def _misshapen(rows: Sequence[DraftRow]) -> Iterator[tuple[str, str]]:
     for area, locator in {row.area: row.locator for row in rows}.items():
-        if not _AREA.fullmatch(area):
+        if not AREA.fullmatch(area):
             yield f"{locator}: {area!r} is no code of an area", "use codes such as DEU, in capitals"
     for period, locator in {row.period: row.locator for row in rows}.items():
         if not _PERIOD.fullmatch(period):

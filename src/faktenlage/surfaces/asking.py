@@ -22,7 +22,7 @@ from faktenlage.model import Answer, Query, plain
 from faktenlage.packs.files import nearest
 from faktenlage.store.almanac import Almanac
 from faktenlage.surfaces import faults
-from faktenlage.surfaces.receipts import write_whole
+from faktenlage.surfaces.writing import save
 
 _LABEL = 11
 _COUNTED = {"areas", "place", "year", "factor"}  # units that are words of ours and none of a publisher's
@@ -79,7 +79,7 @@ def _ask(text: str, wish: Wish, almanac: Almanac) -> int:
         faults.say(str(error))
         return faults.INPUT
     if wish.receipt:
-        write_whole(wish.receipt, receipt_to_json(receipt(query, wish.as_of, almanac)))
+        save(wish.receipt, receipt_to_json(receipt(query, wish.as_of, almanac)))
     if wish.json:
         sys.stdout.buffer.write(msgspec.json.encode(receipt(query, wish.as_of, almanac), order="deterministic") + b"\n")
         sys.stdout.flush()

@@ -12,7 +12,7 @@ from faktenlage import __version__
 from faktenlage.surfaces.faults import Program
 from faktenlage.surfaces.figures import keeping
 from faktenlage.surfaces.figures.commands import figures
-from faktenlage.surfaces.options import day, language
+from faktenlage.surfaces.options import Day, language
 
 
 @click.group(
@@ -25,12 +25,12 @@ def main() -> None:
 
 @main.command()
 @click.argument("paths", nargs=-1, metavar="[FILE|FOLDER|-]...")
-@click.option("--published", callback=day, metavar="DAY", help="Day the report appeared, as in 2024-11-22.")
+@click.option("--published", type=Day(), metavar="DAY", help="Day the report appeared, as in 2024-11-22.")
 @click.option("--language", callback=language, metavar="LANG", help="Language of the report, such as de or en.")
 @click.option(
     "--in", "in_language", callback=language, metavar="LANG", help="Language of the review, such as de or en."
 )
-@click.option("--as-of", callback=day, metavar="DAY", help="Take this day for today: only what was known then counts.")
+@click.option("--as-of", type=Day(), metavar="DAY", help="Take this day for today: only what was known then counts.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON, one object a report and line.")
 @click.option("--jsonl", is_flag=True, help="Read JSON Lines, one report a line, and print one review a line.")
 @click.option(
@@ -104,7 +104,7 @@ def check(  # noqa: PLR0913, PLR0917 - one argument an option
 
 @main.command()
 @click.argument("query", metavar="QUERY|-")
-@click.option("--as-of", callback=day, metavar="DAY", help="What was known on this day; today if left out.")
+@click.option("--as-of", type=Day(), metavar="DAY", help="What was known on this day; today if left out.")
 @click.option("--in", "in_language", callback=language, default="en", metavar="LANG", help="Language of the answer.")
 @click.option("--json", "as_json", is_flag=True, help="Print the receipt as JSON, one line a query.")
 @click.option("--receipt", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Write the receipt.")

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 import click
 
 
-def day(ctx: click.Context, param: click.Parameter, value: str | None) -> dt.date | None:
+class Day(click.ParamType[dt.date]):
     """A day as ISO 8601 has it."""
-    if value is None:
-        return None
-    try:
-        return dt.date.fromisoformat(value)
-    except ValueError:
-        raise click.BadParameter(f"{value!r} is not a day; write it as in 2024-11-22.", ctx, param) from None
+
+    name = "DAY"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> dt.date:  # noqa: ANN401
+        if isinstance(value, dt.date):
+            return value
+        try:
+            return dt.date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value!r} is not a day; write it as in 2024-11-22.", param, ctx)
 
 
 def language(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:

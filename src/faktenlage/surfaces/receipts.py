@@ -1,17 +1,14 @@
-"""Receipts on disk: of a query, and of every verdict of a review."""
+"""Receipts of every verdict of a review, on disk."""
 
 from __future__ import annotations
 
-import os
 import re
-import tempfile
-from contextlib import suppress
 from pathlib import Path
 
 from faktenlage.contract.receipts import receipt, receipt_to_json
-from faktenlage.errors import InputError
 from faktenlage.model import Review
 from faktenlage.store.almanac import Almanac
+from faktenlage.surfaces.writing import save
 
 _UNSAFE = re.compile(r"[^\w.-]+")
 
@@ -25,20 +22,4 @@ def keep_receipts(reviewed: Review, folder: Path, almanac: Almanac) -> None:
             continue
         for when, verdict in (("then", judged.then), ("today", judged.today)):
             content = receipt_to_json(receipt(reading.query, verdict.as_of, almanac))
-            write_whole(folder / f"{name}-{judged.claim.id}-{when}.json", content)
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """The whole file or none: written aside, then put in place. Raises InputError where it cannot be written."""
-    try:
-        descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
-        try:
-            with os.fdopen(descriptor, "wb") as stream:
-                stream.write(content)
-            Path(name).replace(path)
-        except BaseException:
-            with suppress(OSError):
-                Path(name).unlink()
-            raise
-    except OSError as error:
-        raise InputError(str(path), f"cannot be written ({(error.strerror or 'error').lower()})") from None
+            save(folder / f"{name}-{judged.claim.id}-{when}.json", content)

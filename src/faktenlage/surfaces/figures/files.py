@@ -1,14 +1,11 @@
-"""Files that are either there as a whole or not at all, and cells written to them or to standard output."""
+"""Cells written to a file or to standard output."""
 
 from __future__ import annotations
 
 import io
-import os
 import shutil
 import sys
-import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import TextIO
 
@@ -18,6 +15,7 @@ from faktenlage.errors import InputError
 from faktenlage.series.exports import write_csv, write_json, write_parquet, write_sdmx
 from faktenlage.series.selection import Selection, rows
 from faktenlage.surfaces import faults
+from faktenlage.surfaces.writing import place_for, replaced
 
 FORMATS = ("csv", "json", "sdmx-csv", "parquet")
 
@@ -38,57 +36,13 @@ def format_of(wish: str | None, out: Path | None) -> str:
     return wish or (ending if ending in FORMATS else "csv")
 
 
-def save(path: Path, content: bytes) -> None:
-    """Write a file as a whole; raises InputError where it cannot be written."""
-    with replaced(path) as place:
-        place.write_bytes(content)
-
-
-@contextmanager
-def replaced(path: Path) -> Iterator[Path]:
-    """A place to write to, which takes the place of ``path`` once all is written; what is no file gets a copy.
-
-    Raises InputError where ``path`` cannot be written; a full disk is left to ``faults``.
-    """
-    target = path.resolve()
-    special = target.exists() and not target.is_file()
-    try:
-        if target.is_dir():
-            raise IsADirectoryError
-        with _place_for(None if special else target) as place:
-            yield place
-            if special:
-                with place.open("rb") as source, target.open("wb") as sink:
-                    shutil.copyfileobj(source, sink)
-            else:
-                place.replace(target)
-    except (PermissionError, FileNotFoundError, NotADirectoryError, IsADirectoryError) as error:
-        problem = f"cannot be written ({(error.strerror or 'it is a folder').lower()})"
-        raise InputError(str(path), problem, "name a file in a folder that exists and may be written to") from None
-
-
-@contextmanager
-def _place_for(target: Path | None) -> Iterator[Path]:
-    """A new file beside ``target``, else in a temporary folder; gone afterwards unless it was moved."""
-    if target is None:
-        with tempfile.TemporaryDirectory(prefix="faktenlage-") as folder:
-            yield Path(folder) / "export"
-        return
-    place = target.with_name(f".{target.name}.{os.getpid()}.part")
-    try:
-        place.touch(exist_ok=False)
-        yield place
-    finally:
-        place.unlink(missing_ok=True)
-
-
 def _parquet(selection: Selection, out: Path | None) -> int:
     if out is not None:
         with replaced(out) as path:
             return write_parquet(selection, path)
     if sys.stdout.isatty():
         raise InputError("parquet", "is nothing a terminal can show", "name a file with --out")
-    with _place_for(None) as place:
+    with place_for(None) as place:
         cells = write_parquet(selection, place)
         with place.open("rb") as source:
             shutil.copyfileobj(source, sys.stdout.buffer)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from faktenlage.surfaces.options import day, pairs
+from faktenlage.surfaces.options import Day, pairs
 
 __all__ = ["fetch", "import_files", "sql", "verify"]
 
@@ -15,7 +15,7 @@ __all__ = ["fetch", "import_files", "sql", "verify"]
 @click.command(name="import")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
 @click.option("--explain", is_flag=True, help="Show what was understood, table by table; store nothing.")
-@click.option("--released", callback=day, metavar="DAY", help="Day of publication, where the file does not say it.")
+@click.option("--released", type=Day(), metavar="DAY", help="Day of publication, where the file does not say it.")
 @click.option("--mapping", type=click.Path(path_type=Path), metavar="TOML", help="What the columns of a table mean.")
 @click.option("--dataset", metavar="NAME", help="The name to keep the figures under, instead of the publisher's.")
 @click.option("--despite-doubts", is_flag=True, help="Store the file even if cells in it are doubtful.")

@@ -2,32 +2,19 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from faktenlage.surfaces.options import Day
+
 if TYPE_CHECKING:
     from faktenlage.model import Years
 
 DEFAULT = "defence.share"
 C = TypeVar("C", bound=Callable[..., Any])
-
-
-class Day(click.ParamType[dt.date]):
-    """A day as ISO 8601 has it."""
-
-    name = "DAY"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> dt.date:  # noqa: ANN401
-        if isinstance(value, dt.date):
-            return value
-        try:
-            return dt.date.fromisoformat(value)
-        except ValueError:
-            self.fail(f"{value!r} is not a day; write it as in 2024-11-22.", param, ctx)
 
 
 class Span(click.ParamType["Years"]):

@@ -22,10 +22,10 @@ from faktenlage.series import names, revisions, sections
 from faktenlage.series.differences import difference
 from faktenlage.store.almanac import Almanac
 from faktenlage.surfaces.figures import changes as figures_changes
-from faktenlage.surfaces.figures import files as figures_files
 from faktenlage.surfaces.figures import objects as figures_objects
 from faktenlage.surfaces.figures import pages as figures_pages
 from faktenlage.surfaces.figures.options import DEFAULT
+from faktenlage.surfaces.writing import save
 
 EVERY = "all"
 
@@ -225,5 +225,5 @@ def _draw(path: revisions.Path, captions: Captions, drawing: Drawing, targets: S
             from faktenlage.pictures.drawing import picture
             from faktenlage.pictures.themes import THEMES
 
-            figures_files.save(place, picture(path, captions, THEMES[drawing.theme], form, targets))
+            save(place, picture(path, captions, THEMES[drawing.theme], form, targets))
             click.echo(f"picture written to {place}", err=True)
