@@ -14,7 +14,7 @@ import shutil
 import tempfile
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -141,9 +141,12 @@ def _waiting(place: Path) -> Path:
 def _held(lock: Path) -> Iterator[None]:
     """A lock that lives as long as this process and is never seen unlocked; without one, nothing is cleared away."""
     unseen = lock.with_suffix(".new")
-    with unseen.open("w") as stream:
-        _try_lock(stream.fileno())
-        unseen.rename(lock)
+    with ExitStack() as stack:
+        while not lock.exists():
+            stream = stack.enter_context(unseen.open("w"))
+            _try_lock(stream.fileno())
+            with suppress(FileNotFoundError):  # somebody clearing up took it before it was locked: once more
+                unseen.rename(lock)
         try:
             yield
         finally:
@@ -152,7 +155,7 @@ def _held(lock: Path) -> Iterator[None]:
 
 def _clear(waiting: Path) -> None:
     """Take away what processes that no longer live have left."""
-    for lock in waiting.glob("*.lock"):
+    for lock in [*waiting.glob("*.lock"), *waiting.glob("*.new")]:
         with suppress(OSError), lock.open("r+") as stream:
             if _try_lock(stream.fileno()):
                 shutil.rmtree(lock.with_suffix(""), ignore_errors=True)
