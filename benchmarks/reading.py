@@ -10,18 +10,14 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import gzip
-import json
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 from faktenlage.language.quantities import read_quantities
 from faktenlage.language.times import read_times
-from faktenlage.model import plain
 from faktenlage.packs.language_pack import LanguagePack, load_languages
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
@@ -126,37 +122,11 @@ DIFFERENCES: dict[str, dict[str, list[int]]] = {
 }
 
 
-def read(report: dict[str, Any]) -> dict[str, Any]:
-    """What `faktenlage quantities --jsonl` prints of one report, as far as the scorers look."""
-    text, pack = report["text"], LANGUAGES[report["language"]]
-    published = dt.date.fromisoformat(report["published"]) if report.get("published") else None
-    quantities = [
-        {
-            "start": q.span.start,
-            "end": q.span.end,
-            "value": plain(q.value),
-            "unit": "percent" if q.unit == "%" else q.unit,
-        }
-        for q in read_quantities(text, pack)
-    ]
-    times = [
-        {"start": t.span.start, "end": t.span.end, "type": t.type, "value": t.value}
-        for t in read_times(text, pack, published)
-    ]
-    return {"report": {"id": report["id"]}, "quantities": quantities, "times": times}
-
-
-def lines(path: Path) -> Iterator[dict[str, Any]]:
-    """The rows of a JSONL file."""
-    with path.open(encoding="utf-8") as file:
-        yield from (json.loads(line) for line in file if line.strip())
-
-
 def scored(scorer: str, reports: Path, before: list[str]) -> str:
-    """Reads the reports and lets a scorer judge."""
-    with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf-8") as output:
-        output.writelines(json.dumps(read(report), ensure_ascii=False) + "\n" for report in lines(reports))
-        output.flush()
+    """Lets the command read the reports and a scorer judge what it prints."""
+    command = [sys.executable, "-m", "faktenlage", "quantities", "--jsonl", str(reports), "--no-progress"]
+    with tempfile.NamedTemporaryFile(suffix=".jsonl") as output:
+        subprocess.run(command, check=True, stdout=output)
         return run(scorer, *before, output.name)
 
 

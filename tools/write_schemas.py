@@ -1,4 +1,4 @@
-"""Write the JSON Schemas of a review and a receipt into the package, from the Structs of the contract."""
+"""Write the JSON Schemas of all outputs into the package, from the Structs of the contract."""
 
 from __future__ import annotations
 
@@ -6,10 +6,15 @@ import json
 from pathlib import Path
 
 from faktenlage.contract import review_schema
+from faktenlage.contract.measures import measures_schema
 from faktenlage.contract.receipts import receipt_schema
 
 FOLDER = Path(__file__).parents[1] / "src" / "faktenlage" / "schemas"
-SCHEMAS = {"review.schema.json": review_schema, "receipt.schema.json": receipt_schema}
+SCHEMAS = {
+    "review.schema.json": review_schema,
+    "quantities.schema.json": measures_schema,
+    "receipt.schema.json": receipt_schema,
+}
 
 
 def schema_text(name: str) -> str:

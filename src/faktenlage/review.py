@@ -16,10 +16,10 @@ from faktenlage.language.detection import detect
 from faktenlage.language.marks import fold
 from faktenlage.language.quantities import read_quantities
 from faktenlage.language.times import read_times
-from faktenlage.model import Claim, Report, Review, Statement
+from faktenlage.model import Claim, Measures, Report, Review, Statement
 from faktenlage.packs.language_pack import LanguagePack
 
-__all__ = ["Desk", "dated", "review"]
+__all__ = ["Desk", "dated", "measure", "review"]
 
 
 def review(
@@ -78,6 +78,16 @@ def read(
     scenes = claims.scenes(text, folded, told, (marks, quantities, times), tongue.phrases)
     context = desk.context(published, tongue, claims.topic(marks), dated=report.published is not None)
     return said, claims.interpret(scenes, context)
+
+
+def measure(report: Report, languages: Mapping[str, LanguagePack]) -> Measures:
+    """The numbers and times of a report alone; no figures are asked, and without a day "this year" has no period."""
+    report = dated(report, languages)
+    pack = languages.get(report.language) if report.language else None
+    if pack is None:
+        return Measures(report, notes=("unknown_language",))
+    quantities, times = read_quantities(report.text, pack), read_times(report.text, pack, report.published)
+    return Measures(report, quantities, times, notes=() if report.published else ("no_date",))
 
 
 def _notes(report: Report, now: dt.date) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ import pytest
 
 import faktenlage
 from faktenlage.contract import review_schema, review_to_json
+from faktenlage.contract.measures import measures_schema
 from faktenlage.contract.receipts import receipt_schema
 from faktenlage.model import (
     Answer,
@@ -167,7 +168,9 @@ def test_the_same_review_gives_the_same_bytes():
     assert b"\n" not in review_to_json(review_of(judged_of()))
 
 
-@pytest.mark.parametrize(("name", "schema"), [("review", review_schema), ("receipt", receipt_schema)])
+@pytest.mark.parametrize(
+    ("name", "schema"), [("review", review_schema), ("quantities", measures_schema), ("receipt", receipt_schema)]
+)
 def test_the_schemas_in_the_package_are_those_of_the_program(name, schema):
     path = Path(faktenlage.__file__).parent / "schemas" / f"{name}.schema.json"
     assert json.loads(path.read_text(encoding="utf-8")) == schema(), "run tools/write_schemas.py"

@@ -7,7 +7,19 @@ from typing import Literal
 
 import msgspec
 
-from faktenlage.model import Authority, Certainty, FindingKind, Label, Manner, PublishedFrom, Stance, Status
+from faktenlage.model import (
+    Authority,
+    Certainty,
+    FindingKind,
+    Hedge,
+    Label,
+    Manner,
+    PublishedFrom,
+    Stance,
+    Status,
+    TimeRole,
+    TimeType,
+)
 
 
 class _Object(msgspec.Struct, frozen=True, forbid_unknown_fields=False):
@@ -29,8 +41,8 @@ class PeriodObject(_Object, frozen=True):
     end: dt.date
 
 
-class ReportObject(_Object, frozen=True):
-    """The report as read; ``language`` is its own, ``in_language`` that of the sentences."""
+class _Reported(_Object, frozen=True):
+    """What is the same of a report in every output."""
 
     id: str
     title: str | None
@@ -40,7 +52,18 @@ class ReportObject(_Object, frozen=True):
     url: str | None
     outlet: str | None
     text: str
+
+
+class ReportObject(_Reported, frozen=True):
+    """The report as read; ``language`` is its own, ``in_language`` that of the sentences."""
+
     in_language: str
+    notes: list[str]
+
+
+class ReadReportObject(_Reported, frozen=True):
+    """The report as read, where nothing is judged and no sentences are written."""
+
     notes: list[str]
 
 
@@ -142,6 +165,44 @@ class ReviewObject(_Object, frozen=True):
     statements: list[StatementObject]
     claims: list[ClaimObject]
     findings: list[FindingObject]
+
+
+class QuantityObject(_Object, frozen=True, rename={"words": "text"}):
+    """A number with its unit; ``low`` and ``high`` bound what the words around it assert, null is unbounded.
+
+    ``unit``: "" for a bare number, percent, pp, ordinal, factor, or an ISO 4217 code.
+    """
+
+    start: int
+    end: int
+    words: str
+    value: str
+    low: str | None
+    high: str | None
+    low_open: bool
+    high_open: bool
+    unit: str
+    hedge: Hedge
+
+
+class TimeObject(_Object, frozen=True, rename={"words": "text"}):
+    """A time expression, ``type`` and ``value`` as in TIMEX3; ``period`` is null where its days are not known."""
+
+    start: int
+    end: int
+    words: str
+    type: TimeType
+    value: str
+    period: PeriodObject | None
+    role: TimeRole
+
+
+class MeasuresObject(_Object, frozen=True):
+    """Every number and time of one report, each in the order of the text."""
+
+    report: ReadReportObject
+    quantities: list[QuantityObject]
+    times: list[TimeObject]
 
 
 class ReceiptCell(_Object, frozen=True):

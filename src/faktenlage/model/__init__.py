@@ -31,10 +31,12 @@ from faktenlage.model.quantities import (
     Grain,
     Hedge,
     Interval,
+    Measures,
     Period,
     Quantity,
     Time,
     TimeRole,
+    TimeType,
 )
 from faktenlage.model.queries import (
     AreaSet,
@@ -99,6 +101,7 @@ __all__ = [
     "Label",
     "Level",
     "Manner",
+    "Measures",
     "Member",
     "Observation",
     "Period",
@@ -119,6 +122,7 @@ __all__ = [
     "Sum",
     "Time",
     "TimeRole",
+    "TimeType",
     "Verdict",
     "Years",
     "plain",

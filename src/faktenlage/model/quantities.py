@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from faktenlage.model.texts import Span
+from faktenlage.model.texts import Report, Span
 
 Hedge = Literal["", "about", "almost", "just_over", "more_than", "at_least", "less_than", "at_most", "exactly"]
+TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
 TimeRole = Literal["", "since", "until", "before", "after"]
 
 
@@ -78,8 +79,18 @@ class Time:
     """
 
     span: Span
-    type: Literal["DATE", "TIME", "DURATION", "SET"]
+    type: TimeType
     value: str
     period: Period | None
     relative: bool = False
     role: TimeRole = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """Every number and time of a report, whatever they are about; ``notes`` are codes, as in a review."""
+
+    report: Report
+    quantities: tuple[Quantity, ...] = ()
+    times: tuple[Time, ...] = ()
+    notes: tuple[str, ...] = ()

@@ -7,24 +7,22 @@ import io
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import click
 
 from faktenlage.contract import review_to_json
-from faktenlage.errors import FaktenlageError, InputError
+from faktenlage.errors import InputError
 from faktenlage.explanations import explainer
 from faktenlage.model import Report, Review
 from faktenlage.review import Desk, review
 from faktenlage.surfaces import faults, terminal
+from faktenlage.surfaces.running import each
 from faktenlage.surfaces.sources import Sources
 
 _ALARMING = ("wrong", "outdated")
-
-Advance = Callable[[], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,28 +47,13 @@ def check(sources: Sources, run: Run) -> int:
     printer = _json_printer() if run.json else _page_printer(sources, run, desk)
     if run.receipts is not None:
         printer = _receipts_too(printer, run.receipts)
-    status = 0
-    with _progress(sources, run) as advance:
-        for read in sources.reports:
-            status = max(status, _check_one(read, run, desk, printer))
-            advance()
-    return status
 
+    def handled(report: Report) -> int:
+        reviewed = review(report, desk=desk, as_of=run.as_of, in_language=run.in_language)
+        printer(reviewed)
+        return faults.WRONG if alarming(reviewed) else 0
 
-def _check_one(read: Report | InputError, run: Run, desk: Desk, printer: Callable[[Review], None]) -> int:
-    if isinstance(read, InputError):
-        faults.say(str(read))
-        return faults.INPUT
-    try:
-        reviewed = review(read, desk=desk, as_of=run.as_of, in_language=run.in_language)
-    except FaktenlageError:
-        raise
-    except Exception as error:
-        if faults.debugging():
-            raise
-        return faults.bug_in(read.id, error)
-    printer(reviewed)
-    return faults.WRONG if alarming(reviewed) else 0
+    return each(sources, handled, doing="checking", progress=run.progress)
 
 
 def alarming(reviewed: Review) -> bool:
@@ -136,20 +119,3 @@ def _coloured(wish: str) -> bool:
     if wish != "auto":
         return wish == "always"
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-
-
-@contextmanager
-def _progress(sources: Sources, run: Run) -> Iterator[Advance]:
-    """A bar on standard error, where it is asked for or watched; reviews on a terminal are progress enough."""
-    wanted = sys.stderr.isatty() if run.progress is None else run.progress
-    if not wanted or sources.single or sys.stdout.isatty():
-        yield lambda: None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    console = Console(stderr=True, force_terminal=run.progress)
-    with Progress(*columns, console=console, redirect_stdout=False) as bar:
-        task = bar.add_task("checking", total=sources.total)
-        yield lambda: bar.advance(task)

@@ -1,4 +1,4 @@
-"""The command line: ``check``, ``ask``, ``replay`` and the commands on figures."""
+"""The command line: ``check``, ``quantities``, ``ask``, ``replay`` and the commands on figures."""
 
 from __future__ import annotations
 
@@ -103,6 +103,51 @@ def check(  # noqa: PLR0913, PLR0917 - one argument an option
 
 
 @main.command()
+@click.argument("paths", nargs=-1, metavar="[FILE|FOLDER|-]...")
+@click.option("--published", type=Day(), metavar="DAY", help="Day the report appeared, as in 2024-11-22.")
+@click.option("--language", callback=language, metavar="LANG", help="Language of the report, such as de or en.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON, one object a report and line.")
+@click.option("--jsonl", is_flag=True, help="Read JSON Lines, one report a line, and print one object a line.")
+@click.option(
+    "--progress/--no-progress",
+    default=None,
+    help="Show progress over many files on standard error; by default where a terminal watches it.",
+)
+def quantities(
+    paths: tuple[str, ...],
+    published: dt.date | None,
+    language: str | None,
+    as_json: bool,
+    jsonl: bool,
+    progress: bool | None,
+) -> None:
+    """Print every number and time of a report, whatever it is about.
+
+    Numbers come with their unit and the interval that their words assert ("almost 22" is more than 21 and
+    at most 22); times with type and value of TIMEX3 and their first and last day. A place is that of the
+    first character and the one behind the last. Nothing is judged and no figures are asked.
+
+    \b
+    Exit status
+      0   read
+      2   a usage error, or an input that could not be read (the others are read all the same)
+      70  a fault of this program      130  stopped by Ctrl-C
+
+    \b
+    Examples
+      faktenlage quantities report.txt
+      echo "Rund 1,5 Billionen Dollar seit 2014" | faktenlage quantities - --language de
+      faktenlage quantities reports/ --json > quantities.jsonl
+      faktenlage quantities --jsonl - < reports.jsonl
+    """
+    from faktenlage.surfaces import measuring, sources
+
+    given, named = sources.Given(published, language), paths or _standard_input()
+    found = sources.from_lines(named, given) if jsonl else sources.from_paths(named, given)
+    click.get_current_context().exit(measuring.quantities(found, measuring.Run(as_json or jsonl, progress)))
+
+
+@main.command()
 @click.argument("query", metavar="QUERY|-")
 @click.option("--as-of", type=Day(), metavar="DAY", help="What was known on this day; today if left out.")
 @click.option("--in", "in_language", callback=language, default="en", metavar="LANG", help="Language of the answer.")
@@ -176,5 +221,5 @@ main.add_command(figures)
 def _standard_input() -> tuple[str, ...]:
     """Standard input where something is piped into it; a terminal is no report."""
     if sys.stdin is None or sys.stdin.isatty():
-        raise click.UsageError("Name a file, a folder, or - for standard input; --example checks a report that ships.")
+        raise click.UsageError("Name a file, a folder, or - for standard input; check --example needs none.")
     return ("-",)
