@@ -19,7 +19,7 @@ from faktenlage.language.times import read_times
 from faktenlage.model import Claim, Measures, Report, Review, Statement
 from faktenlage.packs.language_pack import LanguagePack
 
-__all__ = ["Desk", "dated", "measure", "review"]
+__all__ = ["Desk", "dated", "measure", "read_statements", "review"]
 
 
 def review(
@@ -70,14 +70,34 @@ def read(
     folded = fold(text)
     marks = tongue.lexicon.find(text, folded)
     told = statements.read(text, folded, marks, tongue.pack, tongue.phrases)
-    said = tuple(statement for statement, _ in told)
     if not claims.relevant(marks):
-        return said, ()
+        return told.statements, ()
     quantities = read_quantities(text, tongue.pack)
     times = read_times(text, tongue.pack, published)
-    scenes = claims.scenes(text, folded, told, (marks, quantities, times), tongue.phrases)
+    told_in = [(sentence.span, sentence.clauses) for sentence in told.sentences]
+    scenes = claims.scenes(text, folded, told_in, (marks, quantities, times), tongue.phrases)
     context = desk.context(published, tongue, claims.topic(marks), dated=report.published is not None)
-    return said, claims.interpret(scenes, context)
+    found = claims.interpret(scenes, context)
+    return told.statements, tuple(_placed(claim, told.statements) for claim in found)
+
+
+def read_statements(report: Report, *, desk: Desk) -> Review:
+    """The statements of a report alone: a review without claims."""
+    report = dated(report, desk.languages)
+    language = report.language if report.language in desk.languages else None
+    if language is None:
+        return Review(report, "en", notes=("unknown_language",))
+    tongue = desk.tongue(language)
+    folded = fold(report.text)
+    marks = tongue.lexicon.find(report.text, folded)
+    told = statements.read(report.text, folded, marks, tongue.pack, tongue.phrases)
+    return Review(report, language, told.statements)
+
+
+def _placed(claim: Claim, said: tuple[Statement, ...]) -> Claim:
+    """The claim with the statement it stands in."""
+    statement = statements.innermost(said, claim.span)
+    return replace(claim, statement=statement.id) if statement else claim
 
 
 def measure(report: Report, languages: Mapping[str, LanguagePack]) -> Measures:

@@ -62,10 +62,10 @@ class Draft:
     presupposed: bool = False
     pieces: tuple[Span, ...] = ()
 
-    def finished(self, number: int, statement: str, text: str) -> Claim:
+    def finished(self, number: int, text: str) -> Claim:
         return Claim(
             f"c{number}",
-            statement,
+            "",
             whole_words(self.span, text),
             self.reading,
             self.reason,

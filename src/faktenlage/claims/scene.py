@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from faktenlage.language.marks import Mark
-from faktenlage.model import Clause, Quantity, Span, Statement, Time
+from faktenlage.model import Clause, Quantity, Span, Time
 from faktenlage.packs.phrases import Phrases
 
 __all__ = ["AREA_KINDS", "Scene"]
@@ -33,7 +33,6 @@ class Scene:
     quantities: Sequence[Quantity]
     times: Sequence[Time]
     moods: Sequence[Clause]
-    statement: Statement
     phrases: Phrases
     clauses: Sequence[Span] = field(init=False)
     bracketed: frozenset[int] = field(init=False)

@@ -9,7 +9,7 @@ from typing import Protocol, TypeVar
 from faktenlage.claims.scene import Scene
 from faktenlage.language.clauses import clauses_of
 from faktenlage.language.marks import Mark
-from faktenlage.model import Clause, Quantity, Span, Statement, Time
+from faktenlage.model import Clause, Quantity, Span, Time
 from faktenlage.packs.phrases import Phrases
 
 __all__ = ["relevant", "scenes", "topic"]
@@ -53,20 +53,19 @@ def topic(marks: Sequence[Mark]) -> tuple[str | None, bool]:
 def scenes(
     text: str,
     folded: str,
-    told: Sequence[tuple[Statement, tuple[Clause, ...]]],
+    told: Sequence[tuple[Span, tuple[Clause, ...]]],
     pieces: tuple[Sequence[Mark], Sequence[Quantity], Sequence[Time]],
     phrases: Phrases,
 ) -> Iterator[Scene]:
-    """Scenes of the sentences that hold a mark or a number, in order."""
+    """Scenes of the sentences that hold a mark or a number, in order; ``told`` are all sentences with their clauses."""
     marks, quantities, times = pieces
     starts = [mark.start for mark in marks]
-    for index, (statement, clauses) in enumerate(told):
-        span = statement.content[0]
+    for index, (span, clauses) in enumerate(told):
         here = marks[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
         numbers = _within(quantities, span)
         if here or numbers:
             cut = clauses or _calm(folded, span, phrases)
-            yield Scene(text, folded, span, index, here, numbers, _within(times, span), cut, statement, phrases)
+            yield Scene(text, folded, span, index, here, numbers, _within(times, span), cut, phrases)
 
 
 def _calm(folded: str, span: Span, phrases: Phrases) -> tuple[Clause, ...]:

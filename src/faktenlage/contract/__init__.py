@@ -7,10 +7,10 @@ from typing import Any
 import msgspec
 
 from faktenlage.contract.objects import ReviewObject
-from faktenlage.contract.writing import answer_text, review_object
+from faktenlage.contract.writing import answer_text, review_object, statements_object
 from faktenlage.model import Review
 
-__all__ = ["answer_text", "review_object", "review_schema", "review_to_json"]
+__all__ = ["answer_text", "review_object", "review_schema", "review_to_json", "statements_to_json"]
 
 _ENCODER = msgspec.json.Encoder(order="deterministic")
 
@@ -18,6 +18,11 @@ _ENCODER = msgspec.json.Encoder(order="deterministic")
 def review_to_json(review: Review) -> bytes:
     """The contract's bytes, without a line end: the same review gives the same bytes."""
     return _ENCODER.encode(review_object(review))
+
+
+def statements_to_json(review: Review) -> bytes:
+    """The report and its statements alone, in the shapes of the contract."""
+    return _ENCODER.encode(statements_object(review))
 
 
 def review_schema() -> dict[str, Any]:

@@ -205,6 +205,13 @@ class MeasuresObject(_Object, frozen=True):
     times: list[TimeObject]
 
 
+class StatementsObject(_Object, frozen=True):
+    """The statements of one report alone."""
+
+    report: ReportObject
+    statements: list[StatementObject]
+
+
 class ReceiptCell(_Object, frozen=True):
     """A published cell; ``release`` is the key of its release, ``value`` null where it is missing."""
 

@@ -17,6 +17,7 @@ from faktenlage.contract.objects import (
     ReviewObject,
     SpanObject,
     StatementObject,
+    StatementsObject,
     VerdictObject,
 )
 from faktenlage.model import (
@@ -46,6 +47,12 @@ def review_object(review: Review) -> ReviewObject:
         claims=[_claim(judged, text) for judged in review.claims],
         findings=[_finding(finding, text) for finding in review.findings],
     )
+
+
+def statements_object(review: Review) -> StatementsObject:
+    """The report and its statements, without what was checked."""
+    text = review.report.text
+    return StatementsObject(_report(review), [_statement(statement, text) for statement in review.statements])
 
 
 def spans_to_objects(spans: Iterable[Span], text: str) -> list[SpanObject]:

@@ -1,5 +1,5 @@
-"""Report -> statements: who says what, how firmly; for now each sentence in the report's own voice, and its moods."""
+"""Report -> statements: who says what, how firmly; and the sentences they stand in, with their moods."""
 
-from faktenlage.statements.reading import read
+from faktenlage.statements.reading import Told, innermost, read
 
-__all__ = ["read"]
+__all__ = ["Told", "innermost", "read"]

@@ -1,38 +1,114 @@
-"""Cuts a report into statements: for now one a sentence."""
+"""Reads a report's sentences with their moods, and its statements: attributed ones, and those in its own voice."""
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from faktenlage.language.marks import Mark
 from faktenlage.language.sentences import sentences
 from faktenlage.model import Clause, Span, Statement
 from faktenlage.packs.language_pack import LanguagePack
 from faktenlage.packs.phrases import Phrases
+from faktenlage.statements.attributions import Attribution, Sentence
+from faktenlage.statements.authorities import authority
+from faktenlage.statements.certainties import certainty
+from faktenlage.statements.finding import attributions
 from faktenlage.statements.moods import moods
+from faktenlage.statements.stances import stance
 
-__all__ = ["read"]
+__all__ = ["Told", "innermost", "read"]
 
 
-def read(
-    text: str, folded: str, marks: Sequence[Mark], language: LanguagePack, phrases: Phrases
-) -> tuple[tuple[Statement, tuple[Clause, ...]], ...]:
-    """Statements in the order of the text, each with its clauses; a sentence without a mark is not cut up."""
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The sentences of a report, and what is said in them and by whom."""
+
+    sentences: tuple[Sentence, ...]
+    statements: tuple[Statement, ...]
+
+
+def read(text: str, folded: str, marks: Sequence[Mark], language: LanguagePack, phrases: Phrases) -> Told:
+    """Sentences and statements in the order of the text."""
     starts = [mark.start for mark in marks]
-    told: list[tuple[Statement, tuple[Clause, ...]]] = []
-    for number, span in enumerate(sentences(text, language), 1):
+    cut: list[Sentence] = []
+    for span in sentences(text, language):
         here = marks[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
         clauses = moods(folded, span, here, phrases, question=_is_question(text, span)) if here else ()
-        told.append((_statement(number, span, clauses), clauses))
-    return tuple(told)
+        cut.append(Sentence(span, clauses))
+    found = attributions(text, cut)
+    said = [*_attributed(text, cut, found), *_own(text, cut, found)]
+    said.sort(key=lambda statement: (statement.content[0].start, statement.manner == "own", -statement.content[-1].end))
+    return Told(tuple(cut), tuple(replace(each, id=f"s{number}") for number, each in enumerate(said, 1)))
 
 
-def _statement(number: int, span: Span, clauses: Sequence[Clause]) -> Statement:
-    firm = next((clause for clause in clauses if clause.blocks), clauses[0] if clauses else None)
-    if firm is None:
-        return Statement(f"s{number}", (span,))
-    return Statement(f"s{number}", (span,), stance=firm.stance, certainty=firm.certainty)
+def innermost(statements: Iterable[Statement], place: Span) -> Statement | None:
+    """The statement whose content holds ``place``, the narrowest of several; else the one it overlaps."""
+    near = [
+        statement
+        for statement in statements
+        if any(span.overlaps(place) for span in (*statement.content, *statement.frame))
+    ]
+    return min(near, key=lambda statement: _distance(statement, place), default=None)
+
+
+def _distance(statement: Statement, place: Span) -> tuple[bool, int, int]:
+    within = any(span.start <= place.start and place.end <= span.end for span in statement.content)
+    common = sum(
+        min(span.end, place.end) - max(span.start, place.start) for span in statement.content if span.overlaps(place)
+    )
+    return (not within, 0 if within else -common, sum(span.end - span.start for span in statement.content))
+
+
+def _attributed(text: str, cut: Sequence[Sentence], found: Iterable[Attribution]) -> Iterator[Statement]:
+    starts = [sentence.span.start for sentence in cut]
+    for each in found:
+        low = max(0, bisect_right(starts, each.content[0].start) - 1)
+        high = bisect_left(starts, each.content[-1].end)
+        clauses = [clause for sentence in cut[low:high] for clause in sentence.clauses]
+        yield Statement(
+            "",
+            each.content,
+            each.source,
+            each.cue,
+            each.frame,
+            each.addressee,
+            each.manner,
+            authority(each, text),
+            stance(each, text),
+            certainty(each, clauses, text),
+        )
+
+
+def _own(text: str, cut: Sequence[Sentence], found: Sequence[Attribution]) -> Iterator[Statement]:
+    """What remains of each sentence besides what others say and the words that tell so."""
+    taken = sorted(span for each in found for span in (*each.content, *each.frame, *each.cue, *each.source))
+    for sentence in cut:
+        left = tuple(_without(text, sentence.span, taken))
+        if left:
+            firm = next((clause for clause in sentence.clauses if clause.blocks), None)
+            firm = firm or (sentence.clauses[0] if sentence.clauses else Clause(sentence.span))
+            yield Statement("", left, stance=firm.stance, certainty=firm.certainty)
+
+
+def _without(text: str, span: Span, taken: Sequence[Span]) -> Iterator[Span]:
+    """The stretches of ``span`` outside ``taken`` that hold at least a word."""
+    place = span.start
+    for other in (*taken, Span(span.end, span.end)):
+        if other.end <= place or other.start > span.end:
+            continue
+        if other.start > place and (left := _worded(text, place, min(other.start, span.end))):
+            yield left
+        place = max(place, other.end)
+
+
+def _worded(text: str, start: int, end: int) -> Span | None:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end) if any(map(str.isalnum, text[start:end])) else None
 
 
 def _is_question(text: str, span: Span) -> bool:

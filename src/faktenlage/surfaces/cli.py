@@ -1,4 +1,4 @@
-"""The command line: ``check``, ``quantities``, ``ask``, ``replay`` and the commands on figures."""
+"""The command line: ``check``, ``read``, ``quantities``, ``ask``, ``replay`` and the commands on figures."""
 
 from __future__ import annotations
 
@@ -100,6 +100,35 @@ def check(  # noqa: PLR0913, PLR0917 - one argument an option
         found = sources.from_lines(named, given) if jsonl else sources.from_paths(named, given)
     run = checking.Run(in_language, as_of, as_json or jsonl, progress, color, receipts)
     click.get_current_context().exit(checking.check(found, run))
+
+
+@main.command()
+@click.argument("paths", nargs=-1, metavar="[FILE|FOLDER|-]...")
+@click.option("--language", callback=language, metavar="LANG", help="Language of the report, such as de or en.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON, one object a report and line.")
+@click.option("--jsonl", is_flag=True, help="Read JSON Lines, one report a line, and print one object a line.")
+@click.option("--own", is_flag=True, help="Show what the report says in its own voice as well; JSON always holds it.")
+def read(paths: tuple[str, ...], language: str | None, as_json: bool, jsonl: bool, own: bool) -> None:
+    """Print who says what in a report, on what authority and how firmly.
+
+    FILE is plain text or Markdown, FOLDER is searched for .txt and .md files, - is standard input.
+
+    \b
+    Exit status
+      0   all of them read
+      2   a usage error, or an input that could not be read (the others are read all the same)
+
+    \b
+    Examples
+      faktenlage read report.txt
+      faktenlage read reports/ --json > statements.jsonl
+      faktenlage read --jsonl reports.jsonl
+    """
+    from faktenlage.surfaces import sources, telling
+
+    given, named = sources.Given(None, language), paths or _standard_input()
+    found = sources.from_lines(named, given) if jsonl else sources.from_paths(named, given)
+    click.get_current_context().exit(telling.tell(found, as_json=as_json or jsonl, own=own))
 
 
 @main.command()
