@@ -22,11 +22,11 @@ from faktenlage.model import (
 )
 
 
-class _Object(msgspec.Struct, frozen=True, forbid_unknown_fields=False):
+class JsonObject(msgspec.Struct, frozen=True, forbid_unknown_fields=False):
     """A JSON object; readers must expect fields that later versions add."""
 
 
-class SpanObject(_Object, frozen=True, rename={"words": "text"}):
+class SpanObject(JsonObject, frozen=True, rename={"words": "text"}):
     """Characters (code points) of report.text, half-open, and what stands there."""
 
     start: int
@@ -34,14 +34,14 @@ class SpanObject(_Object, frozen=True, rename={"words": "text"}):
     words: str
 
 
-class PeriodObject(_Object, frozen=True):
+class PeriodObject(JsonObject, frozen=True):
     """First and last day, both inclusive."""
 
     start: dt.date
     end: dt.date
 
 
-class _Reported(_Object, frozen=True):
+class _Reported(JsonObject, frozen=True):
     """What is the same of a report in every output."""
 
     id: str
@@ -67,7 +67,7 @@ class ReadReportObject(_Reported, frozen=True):
     notes: list[str]
 
 
-class StatementObject(_Object, frozen=True):
+class StatementObject(JsonObject, frozen=True):
     """Who says what, on what authority, how firmly; an absent part is an empty list."""
 
     id: str
@@ -83,7 +83,7 @@ class StatementObject(_Object, frozen=True):
     period: PeriodObject | None
 
 
-class AssertedObject(_Object, frozen=True):
+class AssertedObject(JsonObject, frozen=True):
     """What the text answers: an interval, a set, an order or a value. Numbers are strings, days ISO 8601.
 
     A day that is known to the month or year is written so. ``includes``: the set is only part of the answer;
@@ -104,7 +104,7 @@ class AssertedObject(_Object, frozen=True):
     includes: bool
 
 
-class EvidenceObject(_Object, frozen=True):
+class EvidenceObject(JsonObject, frozen=True):
     """A published cell, or a line of a register: it has no release, its period is an ISO 8601 interval."""
 
     dataset: str
@@ -120,7 +120,7 @@ class EvidenceObject(_Object, frozen=True):
     source: str | None
 
 
-class VerdictObject(_Object, frozen=True):
+class VerdictObject(JsonObject, frozen=True):
     """The claim against what was known on ``as_of``; ``earlier`` is an answer by another release or definition."""
 
     as_of: dt.date
@@ -136,7 +136,7 @@ class VerdictObject(_Object, frozen=True):
     steps: list[str]
 
 
-class ClaimObject(_Object, frozen=True):
+class ClaimObject(JsonObject, frozen=True):
     """A checkable piece of text; ``query`` is null where it cannot be read as one, for ``reason``."""
 
     id: str
@@ -150,7 +150,7 @@ class ClaimObject(_Object, frozen=True):
     why: list[str]
 
 
-class FindingObject(_Object, frozen=True):
+class FindingObject(JsonObject, frozen=True):
     """Something about the report as a whole."""
 
     kind: FindingKind
@@ -158,7 +158,7 @@ class FindingObject(_Object, frozen=True):
     message: str
 
 
-class ReviewObject(_Object, frozen=True):
+class ReviewObject(JsonObject, frozen=True):
     """One report, reviewed."""
 
     report: ReportObject
@@ -167,7 +167,7 @@ class ReviewObject(_Object, frozen=True):
     findings: list[FindingObject]
 
 
-class QuantityObject(_Object, frozen=True, rename={"words": "text"}):
+class QuantityObject(JsonObject, frozen=True, rename={"words": "text"}):
     """A number with its unit; ``low`` and ``high`` bound what the words around it assert, null is unbounded.
 
     ``unit``: "" for a bare number, percent, pp, ordinal, factor, or an ISO 4217 code.
@@ -185,7 +185,7 @@ class QuantityObject(_Object, frozen=True, rename={"words": "text"}):
     hedge: Hedge
 
 
-class TimeObject(_Object, frozen=True, rename={"words": "text"}):
+class TimeObject(JsonObject, frozen=True, rename={"words": "text"}):
     """A time expression, ``type`` and ``value`` as in TIMEX3; ``period`` is null where its days are not known."""
 
     start: int
@@ -197,7 +197,7 @@ class TimeObject(_Object, frozen=True, rename={"words": "text"}):
     role: TimeRole
 
 
-class MeasuresObject(_Object, frozen=True):
+class MeasuresObject(JsonObject, frozen=True):
     """Every number and time of one report, each in the order of the text."""
 
     report: ReadReportObject
@@ -205,14 +205,14 @@ class MeasuresObject(_Object, frozen=True):
     times: list[TimeObject]
 
 
-class StatementsObject(_Object, frozen=True):
+class StatementsObject(JsonObject, frozen=True):
     """The statements of one report alone."""
 
     report: ReportObject
     statements: list[StatementObject]
 
 
-class ReceiptCell(_Object, frozen=True):
+class ReceiptCell(JsonObject, frozen=True):
     """A published cell; ``release`` is the key of its release, ``value`` null where it is missing."""
 
     release: str
@@ -225,7 +225,7 @@ class ReceiptCell(_Object, frozen=True):
     locator: str
 
 
-class ReceiptEntry(_Object, frozen=True):
+class ReceiptEntry(JsonObject, frozen=True):
     """A line of a register; ``last`` null where it still holds."""
 
     register: str
@@ -237,7 +237,7 @@ class ReceiptEntry(_Object, frozen=True):
     locator: str
 
 
-class ReceiptRelease(_Object, frozen=True):
+class ReceiptRelease(JsonObject, frozen=True):
     """A release that the answer rests on; ``sha256`` is that of its table."""
 
     key: str
@@ -252,7 +252,7 @@ class ReceiptRelease(_Object, frozen=True):
     sha256: str
 
 
-class ReleaseSeal(_Object, frozen=True):
+class ReleaseSeal(JsonObject, frozen=True):
     """A release that was known on the day."""
 
     key: str
@@ -260,7 +260,7 @@ class ReleaseSeal(_Object, frozen=True):
     sha256: str
 
 
-class ReceiptObject(_Object, frozen=True):
+class ReceiptObject(JsonObject, frozen=True):
     """An answer with all it rests on. ``considered`` are the releases it was chosen from, newest first."""
 
     receipt: Literal[1]

@@ -44,7 +44,7 @@ def review_object(review: Review) -> ReviewObject:
     return ReviewObject(
         report=_report(review),
         statements=[_statement(statement, text) for statement in review.statements],
-        claims=[_claim(judged, text) for judged in review.claims],
+        claims=[claim_object(judged, text) for judged in review.claims],
         findings=[_finding(finding, text) for finding in review.findings],
     )
 
@@ -93,14 +93,15 @@ def _statement(statement: Statement, text: str) -> StatementObject:
     )
 
 
-def _claim(judged: Judged, text: str) -> ClaimObject:
+def claim_object(judged: Judged, text: str) -> ClaimObject:
+    """A claim of the report that says ``text``, with both verdicts."""
     claim: Claim = judged.claim
     return ClaimObject(
         id=claim.id,
         statement=claim.statement,
         span=spans_to_objects([claim.span], text)[0],
         query=str(claim.reading.query) if claim.reading else None,
-        asserted=_asserted(claim.reading.asserted) if claim.reading else None,
+        asserted=asserted_object(claim.reading.asserted) if claim.reading else None,
         then=_verdict(judged.then),
         today=_verdict(judged.today),
         reason=claim.reason,
@@ -108,7 +109,8 @@ def _claim(judged: Judged, text: str) -> ClaimObject:
     )
 
 
-def _asserted(asserted: Asserted) -> AssertedObject:
+def asserted_object(asserted: Asserted) -> AssertedObject:
+    """What a text answers, numbers as strings."""
     low, high = _bounds(asserted)
     interval = asserted.interval
     return AssertedObject(

@@ -18,7 +18,7 @@ from faktenlage.explanations.questions import question
 from faktenlage.explanations.remembering import ByAnswer
 from faktenlage.explanations.slot_values import Slots, SlotValues
 from faktenlage.explanations.speech import Speech
-from faktenlage.explanations.wording import DomainWording, Page, Wording
+from faktenlage.explanations.wording import DomainWording, Page, TrailWords, Wording
 from faktenlage.model import (
     Answer,
     Census,
@@ -67,6 +67,10 @@ class Explainer:
     @property
     def page(self) -> Page:
         return self._wording.page
+
+    @property
+    def trail(self) -> TrailWords:
+        return self._wording.trail
 
     def label(self, label: Label) -> str:
         return str(getattr(self._wording.labels, label))

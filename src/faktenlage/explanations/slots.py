@@ -57,6 +57,7 @@ _TABLES: dict[str, frozenset[str]] = {
         "evidence": "cells source cell area value year status release day table n first last newest name entries",
         "changes": "day before after list answer joined left since later",
         "page": "day found language n code",
+        "trail": "n total start end day",
         "domains": "area",
         "roles": "area",
         "unknown_measure": "code",

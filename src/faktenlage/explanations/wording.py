@@ -256,6 +256,27 @@ class Page(_Table, frozen=True):
     notes: dict[str, str]
 
 
+class TrailWords(_Table, frozen=True):
+    """Words of the page that shows how a verdict came about; ``fits`` by how an answer lies to what was asserted."""
+
+    claim: str
+    characters: str
+    why: str
+    query: str
+    asserted: str
+    doubts: str
+    answer: str
+    cells: str
+    arithmetic: str
+    releases: str
+    definition: str
+    other: str
+    as_known: str
+    choose: str
+    none: str
+    fits: dict[str, str]
+
+
 class MeasureWords(_Table, frozen=True):
     """A measure: its name for brackets, and as a subject with its verbs ("waren", "betrugen")."""
 
@@ -326,4 +347,5 @@ class Wording(_Table, frozen=True):
     evidence: EvidenceWords
     changes: ChangeWords
     page: Page
+    trail: TrailWords
     domains: DomainWording = DomainWording()

@@ -28,6 +28,12 @@ class Interval:
             return False
         return self.high is None or value < self.high or (not self.high_open and value == self.high)
 
+    def __str__(self) -> str:
+        """As mathematicians write it: "[2.05, 2.15)", "(20, inf)"."""
+        low = "(-inf" if self.low is None else f"{'(' if self.low_open else '['}{self.low:f}"
+        high = "inf)" if self.high is None else f"{self.high:f}{')' if self.high_open else ']'}"
+        return f"{low}, {high}"
+
 
 @dataclass(frozen=True, slots=True)
 class Quantity:

@@ -1,4 +1,4 @@
-"""The command line: ``check``, ``read``, ``quantities``, ``ask``, ``replay`` and the commands on figures."""
+"""The command line: one function a command; what a command does stands in a module of its own."""
 
 from __future__ import annotations
 
@@ -174,6 +174,48 @@ def quantities(
     given, named = sources.Given(published, language), paths or _standard_input()
     found = sources.from_lines(named, given) if jsonl else sources.from_paths(named, given)
     click.get_current_context().exit(measuring.quantities(found, measuring.Run(as_json or jsonl, progress)))
+
+
+@main.command()
+@click.argument("path", metavar="FILE|-")
+@click.option("--claim", metavar="N", type=click.IntRange(1), help="The claim to explain, counted from 1.")
+@click.option("--published", type=Day(), metavar="DAY", help="Day the report appeared, as in 2024-11-22.")
+@click.option("--language", callback=language, metavar="LANG", help="Language of the report, such as de or en.")
+@click.option("--in", "in_language", callback=language, metavar="LANG", help="Language to explain in.")
+@click.option("--as-of", type=Day(), metavar="DAY", help="Take this day for today: only what was known then counts.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON, one object a claim and line.")
+def explain(
+    path: str,
+    claim: int | None,
+    published: dt.date | None,
+    language: str | None,
+    in_language: str | None,
+    as_of: dt.date | None,
+    as_json: bool,
+) -> None:
+    """Show the way from words to query to cells to label.
+
+    Without --claim the claims of the report are listed with their numbers. With it: what each piece of the query was
+    read from, what was asserted, the cells, the arithmetic, what every release known on the day says, and what
+    became of other readings the words allow.
+
+    \b
+    Exit status
+      0   explained
+      2   a usage error, no claim of that number, or a report that could not be read
+
+    \b
+    Examples
+      faktenlage explain report.txt
+      faktenlage explain report.txt --claim 3
+      faktenlage explain report.txt --claim 3 --as-of 2025-01-01 --in en
+      faktenlage explain report.txt --json
+    """
+    from faktenlage.surfaces import explaining, sources
+
+    wish = explaining.Wish(claim, in_language, as_of or dt.date.today(), as_json)
+    found = sources.from_paths((path,), sources.Given(published, language))
+    click.get_current_context().exit(explaining.explain(found, wish))
 
 
 @main.command()

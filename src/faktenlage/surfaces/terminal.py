@@ -107,7 +107,7 @@ class _Writer:
 
     def _head(self) -> Iterator[str]:
         report = self._review.report
-        for line in self._wrapped(_flat(report.title or "") or self._words.untitled):
+        for line in self._wrapped(flat(report.title or "") or self._words.untitled):
             yield click.style(line, bold=True)
         yield from (click.style(line, dim=True) for line in self._wrapped(self._look.dot.join(self._about(report))))
 
@@ -127,7 +127,7 @@ class _Writer:
     def _claim(self, judged: Judged) -> Iterator[str]:
         words, claim = self._words, judged.claim
         yield self._heading(judged)
-        quote = self._explainer.speech.quoted(_flat(claim.span.of(self._review.report.text)))
+        quote = self._explainer.speech.quoted(flat(claim.span.of(self._review.report.text)))
         yield from (click.style(line, bold=True) for line in self._wrapped(quote, indent=2))
         if claim.reading is not None:
             yield from self._entry(words.question, self._explainer.query(claim.reading.query))
@@ -163,7 +163,7 @@ class _Writer:
         yield ""
         yield click.style(self._words.unchecked, bold=True)
         for sign, quote, reason in listed[:LISTED]:
-            said = self._explainer.speech.quoted(_shortened(_flat(quote)))
+            said = self._explainer.speech.quoted(_shortened(flat(quote)))
             first, *rest = self._wrapped(f"{said} {reason}", indent=4)
             yield f"  {sign} {first[4:]}"
             yield from rest
@@ -221,7 +221,7 @@ def _undecided(judged: Judged) -> bool:
     return judged.then.label in _UNDECIDED and judged.today.label in _UNDECIDED
 
 
-def _flat(text: str) -> str:
+def flat(text: str) -> str:
     """One line without control characters: a report must not steer the terminal it is shown on."""
     line = " ".join(text.split())
     if line.isprintable():

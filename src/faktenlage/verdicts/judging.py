@@ -8,12 +8,27 @@ from dataclasses import dataclass, replace
 
 from faktenlage.figures import Figures
 from faktenlage.figures.scope import last_year_of, measure_of
-from faktenlage.model import Answer, Census, Claim, Judged, Label, Reading, Verdict
+from faktenlage.model import (
+    Answer,
+    Census,
+    Claim,
+    Compare,
+    Judged,
+    Label,
+    Level,
+    Query,
+    Rank,
+    Reading,
+    Share,
+    Sum,
+    Verdict,
+)
 from faktenlage.verdicts.causes import cause_of
 from faktenlage.verdicts.fitting import Fit, fit, is_right
 
 RIGHT = ("correct", "imprecise")
 WRONG = ("wrong", "outdated")
+_MEASURED = (Level, Sum, Share, Rank, Compare)
 DECIDED = RIGHT + WRONG
 # The order of judgement. Then, the milder accusation comes first; today, a claim that was right once is called so.
 THEN: tuple[Label, ...] = ("correct", "depends", "imprecise", "outdated", "wrong")
@@ -45,6 +60,8 @@ def judge(claim: Claim, figures: Figures, as_of: dt.date, *, published: dt.date 
     verdict = _by_definitions(bench, claim.reading, claim.definitions)
     if verdict.label in ("wrong", "imprecise") and claim.doubts:
         return replace(verdict, label="not_checkable", reason="ambiguous", cause=None)
+    if verdict.label in WRONG and (priced := _at_other_prices(bench, claim)) is not None:
+        return _depends(verdict, *priced)
     if verdict.label in WRONG and any(_could_be_right(bench, claim.reading, verdict, other) for other in claim.others):
         return replace(verdict, label="not_checkable", reason="ambiguous", cause=None)
     if verdict.label in WRONG:
@@ -61,9 +78,27 @@ def judge_then_and_today(claim: Claim, figures: Figures, published: dt.date, tod
     return Judged(claim, then, now)
 
 
+def _at_other_prices(bench: Bench, claim: Claim) -> tuple[Reading, Verdict] | None:
+    """The reading at other prices that bears the number out, where the words leave the prices open."""
+    main = claim.reading
+    if main is None:
+        return None
+    for other in claim.others:
+        if _reprices(main.query, other.query) and (verdict := judge_reading(bench, other)).label == "correct":
+            return other, verdict
+    return None
+
+
+def _reprices(main: Query, other: Query) -> bool:
+    """Whether two questions differ in nothing but their measure."""
+    if not isinstance(main, _MEASURED) or not isinstance(other, _MEASURED):
+        return False
+    return main.measure != other.measure and replace(main, measure=other.measure) == other
+
+
 def _could_be_right(bench: Bench, main: Reading, verdict: Verdict, other: Reading) -> bool:
     """Whether another reading is right, or is of the same measure in a year that nothing is known of yet."""
-    label = _reading(bench, other).label
+    label = judge_reading(bench, other).label
     if getattr(other.query, "area", None) != getattr(main.query, "area", None):
         # Another state's number: it must fit exactly, and only where no release at all bears out the first reading.
         return verdict.label == "wrong" and label in ("correct", "outdated")
@@ -74,10 +109,10 @@ def _could_be_right(bench: Bench, main: Reading, verdict: Verdict, other: Readin
 
 def _by_definitions(bench: Bench, reading: Reading, definitions: Sequence[Reading]) -> Verdict:
     """Depends, where published definitions that fit the words equally disagree on right and wrong."""
-    main = _reading(bench, reading)
+    main = judge_reading(bench, reading)
     if not definitions or main.label not in DECIDED:
         return main
-    verdicts = [(other, _reading(bench, other)) for other in definitions]
+    verdicts = [(other, judge_reading(bench, other)) for other in definitions]
     decided = [(other, verdict) for other, verdict in verdicts if verdict.label in DECIDED]
     correct = [pair for pair in decided if pair[1].label == "correct"]
     wrong = [pair for pair in decided if pair[1].label in WRONG]
@@ -93,7 +128,7 @@ def _depends(main: Verdict, other: Reading, verdict: Verdict) -> Verdict:
     return replace(main, label="depends", reason=reason, earlier=verdict.answer, later=None)
 
 
-def _reading(bench: Bench, reading: Reading) -> Verdict:
+def judge_reading(bench: Bench, reading: Reading) -> Verdict:
     """One reading against the newest release, then against the earlier ones."""
     answers = bench.figures.answers(reading.query, bench.as_of)
     newest = answers[0]
