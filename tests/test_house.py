@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import importlib
 import pkgutil
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -13,11 +14,13 @@ from pathlib import Path
 import pytest
 
 import faktenlage
+from faktenlage.figures.domain import read_domain
 
 HOME = Path(faktenlage.__file__).parent
 MODULES = sorted(module.name for module in pkgutil.walk_packages([str(HOME)], "faktenlage."))
 ROOMS = sorted(module.name for module in pkgutil.iter_modules([str(HOME)], "faktenlage.") if module.ispkg)
 SOURCES = sorted(HOME.rglob("*.py"))
+DOCUMENTED = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
 EMPTY_NAMES = {"utils", "util", "helpers", "helper", "manager", "base", "core", "common", "misc", "tools", "lib"}
 
 
@@ -93,6 +96,33 @@ def test_the_package_is_marked_as_typed():
 def test_every_room_is_described_in_the_architecture(root: Path):
     page = (root / "docs" / "architecture.md").read_text(encoding="utf-8")
     assert [room for room in ROOMS if f"`{room.rpartition('.')[2]}/`" not in page] == []
+
+
+def named_by_domains() -> set[str]:
+    """Measures, families of measures, groups, offices and words for offices of every domain."""
+    domains = [read_domain(path) for path in sorted((HOME / "packs" / "domains").glob("*/domain.toml"))]
+    matters = [domain.matter for domain in domains if domain.matter]
+    ids = {name for domain in domains for name in (*domain.measures, *domain.groups, *domain.offices)}
+    return (
+        ids
+        | {matter.money for matter in matters}
+        | {name for matter in matters for name in (*matter.seats, *matter.publishers, *matter.aided)}
+    )
+
+
+@pytest.mark.parametrize("room", ["claims", "verdicts", "statements"])
+def test_no_reader_names_what_a_domain_is_about(room: str):
+    known = named_by_domains()
+    assert {"NATO", "defence.spending", "EU", "economy.prices"} <= known
+    found: list[tuple[str, str]] = []
+    for source in sorted((HOME / room).glob("*.py")):
+        tree = ast.parse(source.read_text(encoding="utf-8"))
+        docstrings = {ast.get_docstring(node, clean=False) for node in ast.walk(tree) if isinstance(node, DOCUMENTED)}
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value not in docstrings:
+                words = set(re.findall(r"\w+(?:\.\w+)*", node.value))
+                found.extend((source.name, word) for word in sorted(words & known))
+    assert found == []
 
 
 def length(function: ast.FunctionDef) -> int:

@@ -15,6 +15,7 @@ from faktenlage.figures import Figures
 from faktenlage.figures.oracle import SHIPPED
 from faktenlage.language.marks import Lexicon, Phrase, expand, fold, phrases_of
 from faktenlage.packs.language_pack import LanguagePack, load_languages
+from faktenlage.packs.matters import Matter
 from faktenlage.packs.phrases import Phrases
 from faktenlage.packs.words import read_vocabulary
 from faktenlage.store.almanac import Almanac
@@ -71,6 +72,7 @@ class Desk:
             published,
             dated,
             newest_year,
+            self.matter,
             self._persons,
             tongue.targets,
             *topic,
@@ -78,12 +80,20 @@ class Desk:
             self.figures.domain.money,
         )
 
+    @property
+    def matter(self) -> Matter:
+        """What the domain is about."""
+        matter = self.figures.domain.matter
+        if matter is None:
+            raise PackError(self.domain / "domain.toml", None, "has no [reading]", "say what its reports are about")
+        return matter
+
     def _guidelines(self) -> tuple[tuple[dt.date, Decimal], ...]:
         return tuple(
             (guideline.decided, part.threshold)
             for guideline in self.figures.domain.guidelines
             for part in guideline.parts
-            if part.measure == "defence.share"
+            if part.measure == self.matter.share
         )
 
     def _tongue(self, pack: LanguagePack) -> Tongue:

@@ -70,13 +70,13 @@ def read(
     folded = fold(text)
     marks = tongue.lexicon.find(text, folded)
     told = statements.read(text, folded, marks, tongue.pack, tongue.phrases)
-    if not claims.relevant(marks):
+    if not claims.relevant(marks, desk.matter):
         return told.statements, ()
     quantities = read_quantities(text, tongue.pack)
     times = read_times(text, tongue.pack, published)
     told_in = [(sentence.span, sentence.clauses) for sentence in told.sentences]
-    scenes = claims.scenes(text, folded, told_in, (marks, quantities, times), tongue.phrases)
-    context = desk.context(published, tongue, claims.topic(marks), dated=report.published is not None)
+    scenes = claims.scenes(text, folded, told_in, (marks, quantities, times), (tongue.phrases, desk.matter))
+    context = desk.context(published, tongue, claims.topic(marks, desk.matter), dated=report.published is not None)
     found = claims.interpret(scenes, context)
     return told.statements, tuple(_placed(claim, told.statements) for claim in found)
 

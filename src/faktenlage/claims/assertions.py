@@ -11,9 +11,9 @@ __all__ = ["amount", "bar", "names", "number", "truth"]
 _BILLION = Decimal(10) ** 9
 
 
-def amount(text: str, quantity: Quantity, measure: str) -> Asserted:
+def amount(text: str, quantity: Quantity, *, heads: bool = False) -> Asserted:
     """A value of a measure in its own unit: per cent, billions of a currency, thousands of heads."""
-    scale, unit = _scale(quantity, measure)
+    scale, unit = _scale(quantity, heads=heads)
     found = quantity.interval
     scaled = Interval(
         None if found.low is None else found.low / scale,
@@ -25,10 +25,10 @@ def amount(text: str, quantity: Quantity, measure: str) -> Asserted:
     return Asserted(text, unit, scaled, quantity.step / scale, bar=bounded and unit == "%")
 
 
-def _scale(quantity: Quantity, measure: str) -> tuple[Decimal, str]:
+def _scale(quantity: Quantity, *, heads: bool) -> tuple[Decimal, str]:
     if len(quantity.unit) == 3 and quantity.unit.isupper():
         return _BILLION, f"bn {quantity.unit}"
-    if measure == "defence.personnel":
+    if heads:
         return Decimal(1000), "thousands"
     return Decimal(1), quantity.unit or "%"
 

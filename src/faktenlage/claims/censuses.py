@@ -138,7 +138,7 @@ def quantified(scene: Scene, discourse: Discourse, found: Bar) -> Iterator[Draft
     if scene.phrases.excepted_after.search(scene.after(noun.end, 40)):
         return
     condition = found.condition
-    group = noun.value if noun.kind == "subset" else "NATO"
+    group = noun.value if noun.kind == "subset" else scene.matter.group
     operation: Literal["every", "none"] = "every" if kind == "all" else "none"
     if operation == "none" and condition.comparison == "<":
         return
@@ -231,8 +231,10 @@ def alone(scene: Scene, discourse: Discourse, found: Bar) -> Iterator[Draft]:
                 year = year_for(scene, discourse, found.span.start, found.condition.measure)
                 span = area.span.joined(mark.span).joined(found.span)
                 asserted = names(span.of(scene.text), codes)
-                among = AreaSet("NATO", without=tuple(code for code in excluded(scene) if code not in codes))
-                wider = [among, AreaSet("NATO_EUROPE"), AreaSet("NATO", without=("USA",))]
+                among = AreaSet(
+                    scene.matter.group, without=tuple(code for code in excluded(scene) if code not in codes)
+                )
+                wider = [among, *(AreaSet(some.group, without=some.without) for some in scene.matter.wider)]
                 readings = [
                     Reading(Census("which", found.condition, group, years(at)), asserted)
                     for group in wider

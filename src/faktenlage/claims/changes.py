@@ -88,8 +88,8 @@ def _subject(scene: Scene, discourse: Discourse, quantity: Quantity) -> AreaSet 
             return areas[0].value if len({mark.value for mark in areas}) == 1 else None
         if areas or groups:
             return None
-    if scene.has("members", "NATO") or scene.alliance():
-        return AreaSet("NATO")
+    if scene.has("members", scene.matter.group) or scene.alliance():
+        return AreaSet(scene.matter.group)
     return discourse.area_for(scene.index)
 
 
@@ -109,39 +109,40 @@ def _readings(
     asserted = Asserted(text, quantity.unit, _signed(scene, quantity.interval), quantity.step)
     if (
         not scene.has("change", "nominal", "real")
-        and measures[0].startswith("defence.spending.")
-        and measures[0] != "defence.spending.real"
+        and scene.matter.is_money(measures[0])
+        and measures[0] != scene.matter.real
     ):
-        definitions = (Reading(Change("defence.spending.real", area, first, last, kind), asserted),)
+        definitions = (Reading(Change(scene.matter.real, area, first, last, kind), asserted),)
     runs = [(first, last), *([(first - 1, last - 1), (first + 1, last + 1)] if unsure else [])]
     return definitions, [
         (span, Reading(Change(measure, area, begin, end, kind), asserted))
         for begin, end in runs
         for measure in measures
-        if measure != "defence.spending.real" or kind == "%" or end - begin >= 1
+        if measure != scene.matter.real or kind == "%" or end - begin >= 1
     ]
 
 
 def _measures(scene: Scene, discourse: Discourse, quantity: Quantity, area: AreaSet | str) -> list[str]:
     said = {mark.value for mark in scene.of("measure")}
+    matter = scene.matter
     if quantity.unit == "pp":
-        return ["defence.equipment.share"] if "defence.equipment.share" in said else ["defence.share"]
+        return [matter.portion] if matter.portion in said else [matter.share]
     if scene.has("change", "real"):
-        return ["defence.spending.real"]
-    if "defence.share" in said and not said & {"defence.spending"}:
-        return ["defence.share"]
+        return [matter.real]
+    if matter.share in said and matter.money not in said:
+        return [matter.share]
     own = _own_money(discourse, area)
     for code, word in scene.phrases.currency.items():
         if word.search(scene.folded, scene.span.start, scene.span.end):
-            return [f"defence.spending.{code}"]
+            return [f"{matter.money}.{code}"]
     if scene.has("change", "nominal"):
-        return [own, "defence.spending.usd"] if own != "defence.spending.usd" else [own]
-    return [own, "defence.spending.usd", "defence.share"] if own != "defence.spending.usd" else [own, "defence.share"]
+        return [own, matter.dollars] if own != matter.dollars else [own]
+    return [own, matter.dollars, matter.share] if own != matter.dollars else [own, matter.share]
 
 
 def _own_money(discourse: Discourse, area: AreaSet | str) -> str:
     """Spending in the money a state pays in; groups are counted in dollars."""
-    return f"defence.spending.{discourse.context.money.get(str(area), 'USD').lower()}"
+    return f"{discourse.context.matter.money}.{discourse.context.money.get(str(area), 'USD').lower()}"
 
 
 def _run(scene: Scene, discourse: Discourse, quantity: Quantity) -> tuple[int, int, bool]:
@@ -149,7 +150,7 @@ def _run(scene: Scene, discourse: Discourse, quantity: Quantity) -> tuple[int, i
     for time in scene.times:
         if time.period is not None and time.period.year is None and time.period.grain == "span" and time.type == "DATE":
             return time.period.first.year, time.period.last.year, False
-    found = year_for(scene, discourse, quantity.span.start, "defence.spending.usd")
+    found = year_for(scene, discourse, quantity.span.start, scene.matter.dollars)
     begun = [
         time.period.year
         for time in scene.times
@@ -158,7 +159,7 @@ def _run(scene: Scene, discourse: Discourse, quantity: Quantity) -> tuple[int, i
     if begun and begun[0] is not None:
         return (
             begun[0],
-            max(found.year, begun[0] + 1) if found.year != begun[0] else discourse.default_year("defence.share"),
+            max(found.year, begun[0] + 1) if found.year != begun[0] else discourse.default_year(scene.matter.share),
             False,
         )
     index = scene.clause_of(quantity.span.start)
@@ -170,7 +171,7 @@ def _run(scene: Scene, discourse: Discourse, quantity: Quantity) -> tuple[int, i
     if len(named) == 2:
         return named[0], named[1], False
     if found.sure and scene.phrases.compared_year.search(scene.before(_place(scene, found.year), 24)):
-        return found.year, max(discourse.default_year("defence.share"), found.year + 1), True
+        return found.year, max(discourse.default_year(scene.matter.share), found.year + 1), True
     return found.year - 1, found.year, not found.sure
 
 

@@ -54,7 +54,7 @@ def _from_number(scene: Scene, quantities: Sequence[Quantity], roles: Mapping[Qu
     for quantity in candidates:
         if comparison_of(quantity) == "=" and roles[quantity].kind == "bar" and scene.has("target"):
             continue  # "exactly 2.00 per cent, and eighteen met the target": a value, not the bar
-        measure = roles[quantity].measure or "defence.share"
+        measure = roles[quantity].measure or scene.matter.share
         comparison = comparison_of(quantity) or ">="
         return Bar(
             Condition(measure, comparison, quantity.value),
@@ -91,11 +91,11 @@ def _from_target(scene: Scene, discourse: Discourse) -> Bar | None:
         if mark.value == "any" and not _pointed(scene, mark.start):
             continue
         if known is not None:
-            own = [Condition("defence.share", ">=", threshold) for threshold in discourse.guidelines()]
+            own = [Condition(scene.matter.share, ">=", threshold) for threshold in discourse.guidelines()]
             doubtful = () if known in own else tuple(own)
             return Bar(known, mark.span, None, "the target spoken of before", named=True, doubtful=doubtful)
-        if discourse.context.topic and (mark.value == "nato" or scene.has("organisation") or scene.has("members")):
-            known_bars = [Condition("defence.share", ">=", threshold) for threshold in discourse.guidelines()]
+        if discourse.context.topic and (mark.value == "own" or scene.has("organisation") or scene.has("members")):
+            known_bars = [Condition(scene.matter.share, ">=", threshold) for threshold in discourse.guidelines()]
             if known_bars:
                 how = "the alliance's guideline of that day"
                 return Bar(known_bars[0], mark.span, None, how, named=True, doubtful=tuple(known_bars[1:]))

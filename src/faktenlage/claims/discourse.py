@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from faktenlage.model import Claim, Condition, Query, Reading, Span, Years
+from faktenlage.packs.matters import Matter
 
 __all__ = ["Context", "Discourse", "Draft", "Person"]
 
@@ -30,12 +31,13 @@ class Context:
     ``spending`` tells whether it speaks of money at all, or only of the alliance.
     ``dated`` is false where ``published`` is only the day of the check, because the report names none.
     ``newest_year`` gives the last year the figures of a measure cover on the day of the report;
-    it never looks at a value. ``money`` is what each state pays in.
+    it never looks at a value. ``matter`` is what the domain is about, ``money`` what each state pays in.
     """
 
     published: dt.date
     dated: bool
     newest_year: Callable[[str], int]
+    matter: Matter
     persons: Mapping[str, Person] = field(default_factory=dict)
     targets: tuple[str, ...] = ()
     topic: str | None = None

@@ -11,7 +11,6 @@ from faktenlage.model import Quantity, Span
 
 __all__ = ["Head", "counts_elsewhere", "heads"]
 
-FEWEST = 15  # members of the alliance in the years that figures cover, and more
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"\s*([^\W\d_]+)")
 _GAP = re.compile(r"\s*(?:[\w'-]+\s+){0,3}")
@@ -36,7 +35,9 @@ def heads(scene: Scene, discourse: Discourse) -> tuple[list[Head], list[tuple[Qu
     bare = [q for q in scene.quantities if q.unit == "" and q.step >= 1 and 0 <= q.value <= 60]
     some = [q for q in bare if q.value > 1 and scene.phrases.of_them.match(scene.after(q.span.end, 16))]
     if some and len(bare) > 1:
-        return [Head(some[0], None, None, "NATO")], []  # "32 Mitglieder, 23 von ihnen erreichen ...": 23 are counted
+        return [
+            Head(some[0], None, None, scene.matter.group)
+        ], []  # "32 Mitglieder, 23 von ihnen erreichen ...": 23 are counted
     counted: list[Head] = []
     totals: list[tuple[Quantity, Mark]] = []
     wholes: set[int] = set()
@@ -59,9 +60,9 @@ def _part(scene: Scene, quantity: Quantity, whole: Quantity) -> Head | None:
     noun = _noun_after(scene, whole)
     if quantity.value == 1 and noun is not None and _relative_follows(scene, noun):
         return None  # "one of eight countries that miss it": eight are counted
-    if noun is not None and (whole.value < FEWEST or counts_elsewhere(scene, noun)):
-        return Head(quantity, noun, None, _group(noun))  # "vier der sechs Gründungsstaaten"
-    return Head(quantity, noun, whole, _group(noun))
+    if noun is not None and (whole.value < scene.matter.fewest or counts_elsewhere(scene, noun)):
+        return Head(quantity, noun, None, _group(scene, noun))  # "vier der sechs Gründungsstaaten"
+    return Head(quantity, noun, whole, _group(scene, noun))
 
 
 def _counted(scene: Scene, quantity: Quantity, totals: list[tuple[Quantity, Mark]]) -> list[Head]:
@@ -76,7 +77,7 @@ def _counted(scene: Scene, quantity: Quantity, totals: list[tuple[Quantity, Mark
     if counts_elsewhere(scene, noun):
         return []
     european = noun.kind == "members" and scene.phrases.europe.search(scene.folded, quantity.span.end, noun.end)
-    return [Head(quantity, noun, None, "NATO_EUROPE" if european else _group(noun))]
+    return [Head(quantity, noun, None, scene.matter.europe if european else _group(scene, noun))]
 
 
 def _is_part(scene: Scene, quantity: Quantity, whole: Quantity) -> bool:
@@ -102,8 +103,8 @@ def _noun_after(scene: Scene, quantity: Quantity) -> Mark | None:
     return None
 
 
-def _group(noun: Mark | None) -> str:
-    return noun.value if noun is not None and noun.kind == "subset" else "NATO"
+def _group(scene: Scene, noun: Mark | None) -> str:
+    return noun.value if noun is not None and noun.kind == "subset" else scene.matter.group
 
 
 def counts_elsewhere(scene: Scene, noun: Mark) -> bool:
@@ -134,7 +135,12 @@ def _pronouns(
             anaphor and (of_them or scene.phrases.counted_again.search(scene.before(quantity.outer.start, 60)))
         ):
             found.append(
-                Head(quantity, totals[0][1] if follows_total else None, totals[0][0] if follows_total else None, "NATO")
+                Head(
+                    quantity,
+                    totals[0][1] if follows_total else None,
+                    totals[0][0] if follows_total else None,
+                    scene.matter.group,
+                )
             )
     return found[:1]
 

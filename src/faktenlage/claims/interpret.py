@@ -10,7 +10,7 @@ from faktenlage.claims import censuses, changes, levels, memberships, offices, o
 from faktenlage.claims.conditions import Bar, bar_before, bar_in
 from faktenlage.claims.discourse import Context, Discourse, Draft
 from faktenlage.claims.heads import Head, heads
-from faktenlage.claims.numbers import MOST, Role, roles
+from faktenlage.claims.numbers import Role, roles
 from faktenlage.claims.scene import Scene
 from faktenlage.claims.subjects import compared, free_areas
 from faktenlage.claims.years import moves, plain_years
@@ -155,7 +155,7 @@ def _remember(scene: Scene, discourse: Discourse, uses: dict[Quantity, Role]) ->
     for mark in scene.of("person"):
         discourse.person, discourse.person_at = mark.value, now
     _remember_measure(scene, discourse)
-    if scene.has("organisation") or scene.has("members", "NATO"):
+    if scene.has("organisation") or scene.has("members", scene.matter.group):
         discourse.group_at = now
     _remember_target(scene, discourse, uses)
     _remember_years(scene, discourse)
@@ -167,10 +167,10 @@ def _remember(scene: Scene, discourse: Discourse, uses: dict[Quantity, Role]) ->
 
 def _remember_measure(scene: Scene, discourse: Discourse) -> None:
     for mark in scene.of("measure"):
-        if mark.value in ("defence.share", "defence.equipment.share", "defence.personnel"):
+        if mark.value in (scene.matter.share, scene.matter.portion, scene.matter.heads):
             discourse.note_measure(mark.value, scene.index)
-        elif mark.value == "defence.spending" and discourse.measure_for(scene.index) is None:
-            discourse.note_measure("defence.share" if _shares(scene) else "defence.spending", scene.index)
+        elif mark.value == scene.matter.money and discourse.measure_for(scene.index) is None:
+            discourse.note_measure(scene.matter.share if _shares(scene) else scene.matter.money, scene.index)
 
 
 def _remember_years(scene: Scene, discourse: Discourse) -> None:
@@ -199,8 +199,8 @@ def _remember_target(scene: Scene, discourse: Discourse, uses: dict[Quantity, Ro
     for quantity, role in uses.items():
         if quantity.unit != "%" or quantity.step < Decimal("0.1"):
             continue
-        if role.measure != "defence.equipment.share" and quantity.value > MOST:
+        if role.measure != scene.matter.portion and quantity.value > scene.matter.most:
             continue
         demanded = scene.has("stance", "demands", "promises") and role.measure is not None
         if role.kind == "target" or demanded:
-            discourse.note_condition(Condition(role.measure or "defence.share", ">=", quantity.value), scene.index)
+            discourse.note_condition(Condition(role.measure or scene.matter.share, ">=", quantity.value), scene.index)

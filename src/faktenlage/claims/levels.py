@@ -62,7 +62,7 @@ def _referred(scene: Scene, quantity: Quantity, role: Role) -> bool:
 def _doubts(scene: Scene, discourse: Discourse, quantity: Quantity, role: Role, how: str) -> tuple[str, ...]:
     """What of the reading comes from afar."""
     share = role.kind == "value" and quantity.unit == "%" and quantity.step >= 1
-    round_number = share and (role.measure == "defence.share" or quantity.value % 5 == 0)
+    round_number = share and (role.measure == scene.matter.share or quantity.value % 5 == 0)
     if round_number:
         return ("value: a round number, more often a target than a figure",)
     clause = scene.clauses[scene.clause_of(quantity.span.start)]
@@ -100,13 +100,13 @@ def _level(
     scene: Scene, discourse: Discourse, quantity: Quantity, measure: str, area: str, found: Found, how: str
 ) -> Draft:
     span = _span(scene, quantity)
-    asserted = amount(span.of(scene.text), quantity, measure)
+    asserted = amount(span.of(scene.text), quantity, heads=measure == scene.matter.heads)
     reading = Reading(Level(measure, area, years(found.year)), asserted)
     others = tuple(Reading(Level(measure, area, years(year)), asserted) for year in found.rivals)
     constant = tuple(
         Reading(Level(other, area, years(found.year)), asserted)
-        for other in ("defence.spending.usd2015", "defence.spending.usd2021")
-        if measure == "defence.spending.usd"
+        for other in scene.matter.constant
+        if measure == scene.matter.dollars
     )
     neighbours = tuple(
         Reading(Level(measure, other, years(found.year)), asserted)
@@ -251,7 +251,7 @@ def _subjects(scene: Scene, found: Bar) -> list[Mark]:
     ]
     areas.sort(key=lambda mark: mark.start)
     out = set(excluded(scene))
-    areas = [mark for mark in areas if mark.value not in out and mark.value not in ("NATO_EUROPE", "EUR_CAN")]
+    areas = [mark for mark in areas if mark.value not in out and mark.value not in scene.matter.parts]
     here = scene.in_clause(index, areas)
     if not here:
         before = [mark for mark in areas if mark.end <= scene.clauses[index].start]

@@ -16,14 +16,13 @@ from faktenlage.model import Asserted, Interval, Member, Quantity, Reading, Span
 __all__ = ["joined", "member_counts", "member_states"]
 
 _DIGIT = re.compile(r"\d")
-FOUNDERS = 15  # the alliance never had fewer members
 
 
 def member_counts(scene: Scene, discourse: Discourse, totals: Sequence[tuple[Quantity, Mark]]) -> Iterator[Draft]:
     """ "der 32 Mitgliedstaaten", "die Allianz hat 29 Mitglieder", "das 31. Mitglied"."""
     for quantity, noun in [*totals, *_counted(scene, totals)]:
         if (
-            quantity.value < FOUNDERS
+            quantity.value < scene.matter.fewest
             or _elsewhere(scene, noun)
             or scene.phrases.with_forces.match(scene.after(noun.end, 40))
             or not _of_alliance(scene, discourse, noun)
@@ -33,7 +32,7 @@ def member_counts(scene: Scene, discourse: Discourse, totals: Sequence[tuple[Qua
         text = span.of(scene.text)
         asserted = Asserted(text, "areas", Interval(quantity.value, quantity.value), Decimal(1))
         days = _days(scene, discourse)
-        readings = [Reading(Member("NATO", "count", day), asserted) for day in days]
+        readings = [Reading(Member(scene.matter.group, "count", day), asserted) for day in days]
         yield Draft(span, readings[0], others=tuple(readings[1:]), presupposed=True)
 
 
@@ -68,7 +67,9 @@ def _elsewhere(scene: Scene, noun: Mark) -> bool:
 
 
 def _of_alliance(scene: Scene, discourse: Discourse, noun: Mark) -> bool:
-    named = noun.value == "NATO" and not scene.phrases.member_plain.fullmatch(scene.folded, noun.start, noun.end)
+    named = noun.value == scene.matter.group and not scene.phrases.member_plain.fullmatch(
+        scene.folded, noun.start, noun.end
+    )
     near = scene.has("organisation") or discourse.recent(discourse.group_at, scene.index, 2)
     topic = discourse.context.topic is not None and scene.has("meets")
     return (named or near or topic) and noun.kind == "members"
@@ -101,7 +102,7 @@ def joined(scene: Scene, discourse: Discourse) -> Iterator[Draft]:
     if not cues or not (
         scene.has("organisation")
         or discourse.recent(discourse.group_at, scene.index, 2)
-        or scene.has("members", "NATO")
+        or scene.has("members", scene.matter.group)
     ):
         return
     if scene.phrases.other_body.search(scene.folded, scene.span.start, scene.span.end) and not scene.has(
@@ -117,7 +118,7 @@ def joined(scene: Scene, discourse: Discourse) -> Iterator[Draft]:
     for code, mark in _joiners(scene, discourse, cue):
         span = cue.span.joined(time.span) if mark is None else mark.span.joined(cue.span).joined(time.span)
         asserted = Asserted(span.of(scene.text), "day", days=(time.period.first, time.period.last))
-        yield Draft(span, Reading(Member("NATO", code, "since"), asserted))
+        yield Draft(span, Reading(Member(scene.matter.group, code, "since"), asserted))
         discourse.group_at = scene.index
 
 
@@ -215,4 +216,4 @@ def _outsiders(scene: Scene, today: dt.date) -> Iterator[Draft]:
 def _is_member(scene: Scene, area: Mark, cue: Span, day: dt.date, *, member: bool) -> Draft:
     span = area.span.joined(cue)
     asserted = Asserted(span.of(scene.text), "truth", value=member)
-    return Draft(span, Reading(Member("NATO", area.value, day), asserted), presupposed=True)
+    return Draft(span, Reading(Member(scene.matter.group, area.value, day), asserted), presupposed=True)

@@ -22,8 +22,6 @@ Base = Literal["gdp", "spending", "none"]
 
 _SIGN = re.compile(r"[,;:)–]")
 _SIGN_FIRST = re.compile(r"\s*[,.;:(]")
-MOST = Decimal(10)
-USUAL = Decimal(6)
 _BARS: Mapping[str, Comparison] = {
     "more_than": ">",
     "at_least": ">=",
@@ -106,23 +104,28 @@ def _elsewhere(scene: Scene, quantity: Quantity) -> str | None:
 
 
 def _plausible(scene: Scene, discourse: Discourse, quantity: Quantity, measure: str, base: Base) -> bool:
-    """Whether a number can be of the measure at all: no state spends ten per cent of its GDP on defence.
+    """Whether a number can be of the measure at all: a share lies within what the domain calls usual.
 
     A fraction in words ("ein Drittel") is no share of GDP; where only the topic of the report speaks for a measure,
     the number must be small and nothing else may be counted in its sentence.
     """
+    matter = scene.matter
     fraction = not _written_as_percent(scene, quantity) and quantity.unit == "%" and quantity.in_words
-    if any(scene.phrases.aid_to.search(scene.before(mark.start, 14)) for mark in scene.areas() if mark.value == "UKR"):
+    if any(
+        scene.phrases.aid_to.search(scene.before(mark.start, 14))
+        for mark in scene.areas()
+        if mark.value in matter.aided
+    ):
         return False  # aid, not defence
-    if measure != "defence.share":
-        ours = discourse.context.topic or base == "spending" or scene.has("measure", "defence.spending")
-        if measure == "defence.equipment.share" and not ours:
+    if measure != matter.share:
+        ours = discourse.context.topic or base == "spending" or scene.has("measure", matter.money)
+        if measure == matter.portion and not ours:
             return False
         spoken = scene.has("measure", measure) or discourse.said_measure(scene.index) == measure
         return not fraction or base == "spending" or spoken
-    if fraction or quantity.value > MOST or quantity.value <= 0:
+    if fraction or quantity.value > matter.most or quantity.value <= 0:
         return False
-    if quantity.value > USUAL and not scene.has("measure", "defence.share", "defence.spending"):
+    if quantity.value > matter.usual and not scene.has("measure", matter.share, matter.money):
         return False
     counted = (
         (scene.has("members") or scene.has("subset")) and scene.has("meets") and discourse.context.topic is not None
@@ -173,7 +176,7 @@ def _base(scene: Scene, quantity: Quantity) -> tuple[Base, bool]:
         return "none", False
     known = any(
         mark.kind in ("measure", "organisation", "area", "area_adjective", "quantifier")
-        and mark.value != "defence.personnel"
+        and mark.value != scene.matter.heads
         and place <= mark.start <= place + 30
         for mark in scene.marks
     )
@@ -226,53 +229,50 @@ def _is_target(scene: Scene, discourse: Discourse, quantity: Quantity) -> bool:
 
 def measure_of(scene: Scene, discourse: Discourse, base: Base) -> str | None:
     """The measure a share may be of, from its base, its sentence, or the report so far."""
-    if scene.has("publisher", "sipri"):
-        return "sipri.share"
+    matter = scene.matter
+    own = [matter.publishers[mark.value] for mark in scene.of("publisher") if mark.value in matter.publishers]
+    if own:
+        return own[0]
     said = {mark.value for mark in scene.of("measure")}
     before = discourse.measure_for(scene.index)
-    if before is not None and before.startswith(("defence.spending", "defence.personnel")):
-        before = "defence.share"
+    if before is not None and (before in (matter.money, matter.heads) or matter.is_money(before)):
+        before = matter.share
     if base == "spending":
-        return (
-            "defence.equipment.share"
-            if "defence.equipment.share" in said or before == "defence.equipment.share"
-            else None
-        )
+        return matter.portion if matter.portion in said or before == matter.portion else None
     if base == "gdp":
         return (
-            "defence.share"
-            if said - {"defence.personnel"}
+            matter.share
+            if said - {matter.heads}
             or scene.has("target")
             or scene.has("organisation")
             or scene.has("rank", "purse")
             or before
             else None
         )
-    if "defence.equipment.share" in said:
-        return "defence.equipment.share"
-    if said & {"defence.share", "defence.spending"} or any(mark.value == "nato" for mark in scene.of("target")):
-        return "defence.share"
+    if matter.portion in said:
+        return matter.portion
+    if said & {matter.share, matter.money} or scene.has("target", "own"):
+        return matter.share
     return before
 
 
 def _money_role(scene: Scene, discourse: Discourse, quantity: Quantity) -> Role:
-    measure = f"defence.spending.{quantity.unit.lower()}"
+    matter = scene.matter
+    measure = f"{matter.money}.{quantity.unit.lower()}"
     if is_change(scene, quantity):
         return Role("change", measure)
-    if scene.has("publisher", "sipri"):
+    if scene.has("publisher", *matter.publishers):
         return Role("foreign", reason="no_figures")
-    from_nato = scene.has("publisher", "nato") or (
-        scene.has("organisation") and any(mark.value == "defence.spending" for mark in scene.of("measure"))
-    )
-    if not from_nato and (scene.has("budget") or scene.has("publisher", "other")):
+    from_group = scene.has("publisher", "own") or (scene.has("organisation") and scene.has("measure", matter.money))
+    if not from_group and (scene.has("budget") or scene.has("publisher", "other")):
         return Role("foreign", reason="no_figures")
     if _rival(scene, quantity) or _lacking(scene, quantity):
         return Role("foreign", reason="other_subject")
-    spoken = any(mark.value in ("defence.spending", "defence.share") for mark in scene.of("measure"))
+    spoken = scene.has("measure", matter.money, matter.share)
     if (
         not spoken
         and not scene.has("budget")
-        and not (discourse.said_measure(scene.index) or "").startswith(("defence.share", "defence.spending"))
+        and not (discourse.said_measure(scene.index) or "").startswith((matter.share, matter.money))
     ):
         return Role("foreign", reason="no_measure")
     return Role("bar" if comparison_of(quantity) else "value", measure)

@@ -16,13 +16,6 @@ __all__ = ["holders"]
 
 _SIGN = re.compile(r"[.;:]")
 FORMER = 20  # characters between "former" and the office
-_KINDS = {
-    "head_of_government": ("chancellor", "prime_minister"),
-    "president": ("president",),
-    "chancellor": ("chancellor",),
-    "prime_minister": ("prime_minister",),
-    "secretary_general": ("secretary_general",),
-}
 
 
 def holders(scene: Scene, discourse: Discourse) -> Iterator[Draft]:
@@ -119,11 +112,11 @@ def _other_name(scene: Scene, office: Mark) -> bool:
 
 def _office_of(scene: Scene, office: Mark, name: str, discourse: Discourse) -> str | None:
     """The office meant: of the state named by it, else the one of its kind the person ever held."""
-    kinds = _KINDS[office.value]
-    if office.value == "secretary_general":
+    if (seat := scene.matter.seats.get(office.value)) is not None:
         known = discourse.context.persons.get(name)
         strange = scene.phrases.other_secretary.search(scene.before(office.start, 30) + scene.after(office.end, 30))
-        return "NATO.secretary_general" if known and not strange else None
+        return seat if known and not strange else None
+    kinds = scene.matter.kinds.get(office.value, ())
     held = discourse.context.persons[name].offices if name in discourse.context.persons else ()
     area = _state_by(scene, office)
     if area is not None:

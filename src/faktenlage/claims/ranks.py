@@ -41,7 +41,7 @@ def _rank(area: str, group: str, measure: str, year: int) -> Rank:
 
 
 def _is_place(scene: Scene, quantity: Quantity) -> bool:
-    if quantity.value < 1 or quantity.value > 32:
+    if quantity.value < 1 or quantity.value > scene.matter.places:
         return False
     before, after = scene.before(quantity.span.start, 28), scene.after(quantity.span.end, 24)
     if quantity.unit == "ordinal" and scene.phrases.place_word.search(before):
@@ -58,13 +58,13 @@ def _is_place(scene: Scene, quantity: Quantity) -> bool:
 
 def _of_forces(scene: Scene, end: int, measures: tuple[str, ...]) -> bool:
     """ "the second-largest army", in a report on money: a place in what is not measured here."""
-    return "defence.personnel" not in measures and bool(scene.phrases.of_forces.match(scene.after(end, 44)))
+    return scene.matter.heads not in measures and bool(scene.phrases.of_forces.match(scene.after(end, 44)))
 
 
 def _of_purse(scene: Scene, quantity: Quantity) -> tuple[str, ...] | None:
     """ "the third-largest military budget": the purse named with the place decides."""
     near = any(0 <= mark.start - quantity.span.end <= 22 for mark in scene.of("rank", "purse", "cash"))
-    return ("defence.spending.usd",) if near else None
+    return (scene.matter.dollars,) if near else None
 
 
 def _holder(scene: Scene, discourse: Discourse, place: Span) -> str | None:
@@ -216,8 +216,8 @@ def _only_ahead(scene: Scene, mark: Mark) -> bool:
 
 def _group(scene: Scene) -> str:
     if scene.phrases.europe.search(scene.folded, scene.span.start, scene.span.end):
-        return "NATO_EUROPE"
-    return next((subset.value for subset in scene.of("subset") if " " not in subset.value), "NATO")
+        return scene.matter.europe
+    return next((subset.value for subset in scene.of("subset") if " " not in subset.value), scene.matter.group)
 
 
 def _how_many(scene: Scene, mark: Mark) -> int | None:

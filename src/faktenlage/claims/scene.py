@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from faktenlage.language.marks import Mark
 from faktenlage.model import Clause, Quantity, Span, Time
+from faktenlage.packs.matters import Matter
 from faktenlage.packs.phrases import Phrases
 
 __all__ = ["AREA_KINDS", "Scene"]
@@ -34,6 +35,7 @@ class Scene:
     times: Sequence[Time]
     moods: Sequence[Clause]
     phrases: Phrases
+    matter: Matter
     clauses: Sequence[Span] = field(init=False)
     bracketed: frozenset[int] = field(init=False)
     starts: Sequence[int] = field(init=False)

@@ -10,20 +10,12 @@ from faktenlage.claims.scene import Scene
 from faktenlage.language.clauses import clauses_of
 from faktenlage.language.marks import Mark
 from faktenlage.model import Clause, Quantity, Span, Time
+from faktenlage.packs.matters import Matter
 from faktenlage.packs.phrases import Phrases
 
 __all__ = ["relevant", "scenes", "topic"]
 
 _TELLING = frozenset({"measure", "target", "office", "members", "membership", "base", "rank", "subset"})
-_ALLIANCE = frozenset(
-    {
-        ("organisation", "NATO"),
-        ("members", "NATO"),
-        ("office", "secretary_general"),
-        ("subset", "EUR_CAN"),
-        ("subset", "NATO_EUROPE"),
-    }
-)
 _OURS = frozenset({"measure", "person"})
 
 
@@ -35,19 +27,19 @@ class _Placed(Protocol):
 P = TypeVar("P", bound=_Placed)
 
 
-def relevant(marks: Sequence[Mark]) -> bool:
+def relevant(marks: Sequence[Mark], matter: Matter) -> bool:
     """Whether anything of the domain is spoken of at all."""
     kinds = {mark.kind for mark in marks}
-    ours = bool(kinds & _OURS) or any((mark.kind, mark.value) in _ALLIANCE for mark in marks)
+    ours = bool(kinds & _OURS) or any(f"{mark.kind} {mark.value}" in matter.topic for mark in marks)
     return ours and bool(kinds & _TELLING)
 
 
-def topic(marks: Sequence[Mark]) -> tuple[str | None, bool]:
-    """What a bare per cent figure is of in a report on the alliance, and whether the report speaks of spending."""
+def topic(marks: Sequence[Mark], matter: Matter) -> tuple[str | None, bool]:
+    """What a bare per cent figure is of in a report on the group, and whether the report speaks of money."""
     said = {(mark.kind, mark.value) for mark in marks}
-    alliance = bool(said & _ALLIANCE - {("office", "secretary_general")})  # the United Nations have one as well
-    spending = any(kind in ("measure", "base") or (kind, value) == ("target", "nato") for kind, value in said)
-    return ("defence.share" if alliance else None), alliance and spending
+    own = any(f"{kind} {value}" in matter.topic and f"{kind} {value}" not in matter.vague for kind, value in said)
+    spending = any(kind in ("measure", "base") or (kind, value) == ("target", "own") for kind, value in said)
+    return (matter.share or None if own else None), own and spending
 
 
 def scenes(
@@ -55,17 +47,18 @@ def scenes(
     folded: str,
     told: Sequence[tuple[Span, tuple[Clause, ...]]],
     pieces: tuple[Sequence[Mark], Sequence[Quantity], Sequence[Time]],
-    phrases: Phrases,
+    speech: tuple[Phrases, Matter],
 ) -> Iterator[Scene]:
     """Scenes of the sentences that hold a mark or a number, in order; ``told`` are all sentences with their clauses."""
     marks, quantities, times = pieces
+    phrases, matter = speech
     starts = [mark.start for mark in marks]
     for index, (span, clauses) in enumerate(told):
         here = marks[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
         numbers = _within(quantities, span)
         if here or numbers:
             cut = clauses or _calm(folded, span, phrases)
-            yield Scene(text, folded, span, index, here, numbers, _within(times, span), cut, phrases)
+            yield Scene(text, folded, span, index, here, numbers, _within(times, span), cut, phrases, matter)
 
 
 def _calm(folded: str, span: Span, phrases: Phrases) -> tuple[Clause, ...]:

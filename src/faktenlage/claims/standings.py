@@ -30,35 +30,37 @@ def on_topic(scene: Scene, discourse: Discourse) -> bool:
 def measures_of(scene: Scene, discourse: Discourse) -> tuple[str, ...] | None:
     """The measure the place is in first, and the one it may be in as well."""
     said = {mark.value for mark in scene.of("measure")}
+    matter = scene.matter
     before = discourse.measure_for(scene.index)
-    if "defence.equipment.share" in said or (before == "defence.equipment.share" and "defence.share" not in said):
-        return ("defence.equipment.share",)
-    if before == "defence.personnel" and not said - {"defence.personnel"}:
-        return ("defence.personnel",)
+    if matter.portion in said or (before == matter.portion and matter.share not in said):
+        return (matter.portion,)
+    if before == matter.heads and not said - {matter.heads}:
+        return (matter.heads,)
     if scene.has("rank", "cash"):
-        return ("defence.spending.usd",)
+        return (matter.dollars,)
     if (
-        "defence.share" in said
+        matter.share in said
         or scene.has("base", "gdp")
         or any(q.unit == "%" and not is_change(scene, q) and not is_part_of_total(scene, q) for q in scene.quantities)
     ):
-        return ("defence.share", "defence.spending.usd")
+        return (matter.share, matter.dollars)
     return _measures_meant(scene, said, before)
 
 
 def _measures_meant(scene: Scene, said: set[str], before: str | None) -> tuple[str, ...] | None:
     """The same where no measure is said outright: by purse, by money in the sentence, by the report so far."""
+    matter = scene.matter
     if scene.has("rank", "purse"):
-        return ("defence.spending.usd", "defence.share")
-    if "defence.personnel" in said:
-        return ("defence.personnel",)
+        return (matter.dollars, matter.share)
+    if matter.heads in said:
+        return (matter.heads,)
     if any(len(q.unit) == 3 for q in scene.quantities):
-        return ("defence.spending.usd",)
-    if before == "defence.share" and "defence.spending" not in said:
-        return ("defence.share", "defence.spending.usd")
-    if before is not None and before.startswith("defence.spending."):
-        return ("defence.spending.usd", "defence.share")
-    return ("defence.share", "defence.spending.usd") if "defence.spending" in said or before else None
+        return (matter.dollars,)
+    if before == matter.share and matter.money not in said:
+        return (matter.share, matter.dollars)
+    if before is not None and matter.is_money(before):
+        return (matter.dollars, matter.share)
+    return (matter.share, matter.dollars) if matter.money in said or before else None
 
 
 def is_yardstick(scene: Scene, mark: Mark) -> bool:

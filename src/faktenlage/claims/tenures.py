@@ -181,8 +181,9 @@ def _person(scene: Scene, discourse: Discourse, clause: Span) -> str | None:
 
 def _office(scene: Scene, discourse: Discourse, person: str | None, clause: Span) -> str | None:
     held = discourse.context.persons[person].offices if person and person in discourse.context.persons else ()
-    if _within(scene.of("organisation"), clause) and "NATO.secretary_general" in held:
-        return "NATO.secretary_general"
+    own = [seat for seat in scene.matter.seats.values() if seat in held]
+    if own and _within(scene.of("organisation"), clause):
+        return own[0]
     if discourse.office in held:
         return discourse.office
     return held[0] if len(held) == 1 else None

@@ -14,8 +14,6 @@ from faktenlage.model import AreaSet, Asserted, Level, Quantity, Reading, Share,
 
 __all__ = ["is_total", "parts", "sums"]
 
-_CONSTANT = ("defence.spending.usd2015", "defence.spending.usd2021")
-
 
 def is_total(scene: Scene, quantity: Quantity) -> bool:
     """Whether an amount is that of a group: "alle zusammen", "Europe and Canada ... $507 billion"."""
@@ -31,7 +29,7 @@ def is_total(scene: Scene, quantity: Quantity) -> bool:
         before = scene.clauses[index - 1]
         return bool(scene.phrases.together.search(scene.folded, max(before.start, before.end - 50), before.end))
     return bool(scene.phrases.together.search(scene.folded, clause.start, clause.end)) or bool(
-        scene.in_clause(index, [*scene.of("subset"), *scene.alliance(), *scene.of("members", "NATO")])
+        scene.in_clause(index, [*scene.of("subset"), *scene.alliance(), *scene.of("members", scene.matter.group)])
     )
 
 
@@ -47,9 +45,9 @@ def sums(scene: Scene, discourse: Discourse, roles: Mapping[Quantity, Role], tak
             continue
         found = year_for(scene, discourse, quantity.span.start, role.measure)
         span = Span(quantity.outer.start, quantity.span.end)
-        asserted = amount(span.of(scene.text), quantity, role.measure)
+        asserted = amount(span.of(scene.text), quantity)
         others = [Reading(Sum(role.measure, among, years(year)), asserted) for year in found.rivals]
-        bases = _CONSTANT if role.measure == "defence.spending.usd" else ()
+        bases = scene.matter.constant if role.measure == scene.matter.dollars else ()
         others += [Reading(Sum(base, among, years(found.year)), asserted) for base in bases]
         reading = Reading(Sum(role.measure, among, years(found.year)), asserted)
         yield Draft(span, reading, others=tuple(others), why=(f"sum over {among}", f"year {found.year}: {found.how}"))
@@ -64,7 +62,7 @@ def _whole(scene: Scene, quantity: Quantity) -> AreaSet | None:
     if subsets:
         value = subsets[-1].value
         return AreaSet(value) if " " not in value else AreaSet(areas=tuple(value.split()))
-    return None if scene.has("exclude") or scene.has("quantifier", "some") else AreaSet("NATO")
+    return None if scene.has("exclude") or scene.has("quantifier", "some") else AreaSet(scene.matter.group)
 
 
 def parts(scene: Scene, discourse: Discourse, roles: Mapping[Quantity, Role], taken: set[Quantity]) -> Iterator[Draft]:
@@ -82,27 +80,30 @@ def parts(scene: Scene, discourse: Discourse, roles: Mapping[Quantity, Role], ta
         here = scene.in_clause(scene.clause_of(quantity.span.start), groups)
         if groups and not here:
             continue  # a part of the alliance is spoken of, but not here
-        measure = "gdp.usd" if role.base == "gdp" else "defence.spending.usd"
+        measure = scene.matter.output if role.base == "gdp" else scene.matter.dollars
         found = year_for(scene, discourse, quantity.span.start, measure)
         span = Span(quantity.outer.start, quantity.span.end)
-        first, *others = _shares(span.of(scene.text), quantity, area, here[0].value if here else None, (measure, found))
+        first, *others = _shares(scene, quantity, area, here[0].value if here else None, (measure, found))
         doubts = () if codes else ("subject: the report so far",)
         yield Draft(span, first, others=tuple(others), why=("part of a total",), doubts=doubts)
 
 
-def _shares(text: str, quantity: Quantity, area: str, whole: str | None, what: tuple[str, Found]) -> Iterator[Reading]:
+def _shares(
+    scene: Scene, quantity: Quantity, area: str, whole: str | None, what: tuple[str, Found]
+) -> Iterator[Reading]:
     """The part of the whole that is named, then whatever else the words allow."""
     measure, found = what
-    asserted = amount(text, quantity, measure)
+    matter = scene.matter
+    asserted = amount(Span(quantity.outer.start, quantity.span.end).of(scene.text), quantity)
     asserted = Asserted(asserted.text, "%", asserted.interval, asserted.step)
     for year in (found.year, *found.rivals):
-        yield Reading(Share(measure, area, AreaSet(whole or "NATO"), years(year)), asserted)
+        yield Reading(Share(measure, area, AreaSet(whole or matter.group), years(year)), asserted)
     if whole is None:  # "of it", after a total of Europe and Canada: a whole that is not named may be another one
-        for other in ("EUR_CAN", "NATO_EUROPE"):
+        for other in matter.parts:
             yield Reading(Share(measure, area, AreaSet(other), years(found.year)), asserted)
-    if measure == "gdp.usd":
+    if measure == matter.output:
         return
-    for base in _CONSTANT:
-        yield Reading(Share(base, area, AreaSet(whole or "NATO"), years(found.year)), asserted)
+    for base in matter.constant:
+        yield Reading(Share(base, area, AreaSet(whole or matter.group), years(found.year)), asserted)
     if len(area) == 3:  # "auf Luxemburg entfällt mit 0,55 Prozent ..."
-        yield Reading(Level("defence.share", area, years(found.year)), asserted)
+        yield Reading(Level(matter.share, area, years(found.year)), asserted)

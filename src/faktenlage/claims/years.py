@@ -132,7 +132,7 @@ def _when(scene: Scene, here: int) -> Time | None:
 def moves(time: Time, discourse: Discourse) -> bool:
     """Whether a time sets the year of the report: not a look back by so many years, never a year ahead."""
     now = discourse.context.published.year
-    near = (now, discourse.default_year("defence.share"))
+    near = (now, discourse.default_year(discourse.context.matter.share))
     return _year(time) <= now and not (time.relative and _year(time) not in near)
 
 

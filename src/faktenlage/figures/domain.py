@@ -14,6 +14,7 @@ import msgspec
 from faktenlage.errors import PackError
 from faktenlage.model import Comparison
 from faktenlage.packs.files import nearest, read_toml
+from faktenlage.packs.matters import Matter
 
 
 class Ratio(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -104,6 +105,7 @@ class DomainFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     guidelines: tuple[Guideline, ...] = ()
     offices: tuple[Office, ...] = ()
     money: dict[str, tuple[str, ...]] = {}
+    reading: Matter | None = None
 
 
 class Domain:
@@ -114,6 +116,7 @@ class Domain:
         self.dataset = file.dataset
         self.without_forces = frozenset(file.without_forces)
         self.guidelines = file.guidelines
+        self.matter = file.reading
         self._file = file
 
     @cached_property
@@ -185,7 +188,19 @@ def read_domain(path: Path) -> Domain:
     domain = Domain(file)
     for measure in file.measures:
         _check_ratio(measure, domain, path)
+    _check_matter(domain, path)
     return domain
+
+
+def _check_matter(domain: Domain, path: Path) -> None:
+    """What reports are read for must be there to be asked."""
+    known = {"measure": domain.measures, "group": domain.groups}
+    for kind, names in (domain.matter.names() if domain.matter else {}).items():
+        for name in names:
+            if name not in known[kind]:
+                near = nearest(name, known[kind])
+                problem = f"[reading] names {name!r}, which is no {kind}"
+                raise PackError(path, None, problem, f"did you mean {near!r}?" if near else "define it")
 
 
 def _check_ratio(measure: Measure, domain: Domain, path: Path) -> None:

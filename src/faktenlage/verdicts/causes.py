@@ -95,7 +95,7 @@ def _points(trial: Trial) -> str | None:
 def _currency(trial: Trial) -> str | None:
     """The number is right in another currency."""
     query = trial.reading.query
-    if not isinstance(query, Level | Sum) or not query.measure.startswith("defence.spending."):
+    if not isinstance(query, Level | Sum) or not _is_money(trial, query.measure):
         return None
     written = _currency_of(query.measure)
     for measure in _money(trial.figures):
@@ -112,10 +112,10 @@ def _price_base(trial: Trial) -> str | None:
     if not isinstance(query, Level | Sum | Share | Compare | Rank | Extreme | Change):
         return None
     name = query.what if isinstance(query, Change) else query.measure
-    if not isinstance(name, str) or not name.startswith("defence.spending.usd"):
+    if not isinstance(name, str) or not _is_dollars(trial, name):
         return None
     for measure in _money(trial.figures):
-        if measure.startswith("defence.spending.usd") and measure != name:
+        if _is_dollars(trial, measure) and measure != name:
             other = replace(query, what=measure) if isinstance(query, Change) else replace(query, measure=measure)
             if trial.fits(other):
                 return f"price_base {measure.rsplit('.', 1)[1]}"
@@ -153,15 +153,13 @@ def _wrong_year(trial: Trial) -> str | None:
 
 
 def _other_set(trial: Trial) -> str | None:
-    """Europe and Canada for all allies, or all allies for Europe and Canada."""
-    for code, group, other in (
-        ("europe_and_canada_for_all", "NATO", AreaSet("EUR_CAN")),
-        ("all_for_europe_and_canada", "EUR_CAN", AreaSet("NATO")),
-        ("without_usa", "NATO", AreaSet("NATO", (), ("USA",))),
-    ):
-        query = _over(trial.reading.query, group, other)
+    """The number is that of another set, easily taken for the one asked about."""
+    matter = trial.figures.domain.matter
+    for mixup in matter.mixups if matter else ():
+        other = AreaSet(mixup.meant.group, without=mixup.meant.without)
+        query = _over(trial.reading.query, mixup.asked, other)
         if query is not None and trial.fits(query):
-            return code
+            return mixup.cause
     return None
 
 
@@ -271,7 +269,19 @@ def _over(query: Query, group: str, other: AreaSet) -> Query | None:
 
 
 def _money(figures: Figures) -> list[str]:
-    return [measure.id for measure in figures.domain.measures.values() if measure.id.startswith("defence.spending.")]
+    matter = figures.domain.matter
+    return [measure for measure in figures.domain.measures if matter is not None and matter.is_money(measure)]
+
+
+def _is_money(trial: Trial, measure: str) -> bool:
+    matter = trial.figures.domain.matter
+    return matter is not None and matter.is_money(measure)
+
+
+def _is_dollars(trial: Trial, measure: str) -> bool:
+    """Whether a measure is the family's money in dollars, of its own year or of another."""
+    matter = trial.figures.domain.matter
+    return matter is not None and bool(matter.money) and measure.startswith(matter.dollars)
 
 
 def _currency_of(measure: str) -> str:
