@@ -39,7 +39,7 @@ def labelled(row: dict[str, Any], desk: Desk) -> dict[str, Any]:
             marked["asserted"].setdefault("text", marked["quote"])
             marked["then"] = marked["today"] = {}
             try:
-                judged = judge_then_and_today(claim_of(marked), desk.figures, published, TODAY)
+                judged = judge_then_and_today(claim := claim_of(marked), desk.figures_for(claim), published, TODAY)
                 marked["then"], marked["today"] = _label(judged.then), _label(judged.today)
             except QueryError as error:
                 print(f"{row['id']}: {error}", file=sys.stderr)

@@ -9,41 +9,55 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 
+from faktenlage.claims import topic
 from faktenlage.claims.discourse import Context, Person
-from faktenlage.errors import PackError
+from faktenlage.errors import PackError, UnknownNameError
 from faktenlage.figures import Figures
-from faktenlage.figures.oracle import SHIPPED
-from faktenlage.language.marks import Lexicon, Phrase, expand, fold, phrases_of
+from faktenlage.language.marks import Lexicon, Mark, Phrase, expand, fold, phrases_of
+from faktenlage.model import Claim
 from faktenlage.packs.language_pack import LanguagePack, load_languages
 from faktenlage.packs.matters import Matter
 from faktenlage.packs.phrases import Phrases
-from faktenlage.packs.words import read_vocabulary
+from faktenlage.packs.words import Vocabulary, read_vocabulary
 from faktenlage.store.almanac import Almanac
 
-__all__ = ["Desk", "Tongue"]
+__all__ = ["Desk", "Dialect", "Tongue"]
 
 SHORT_SURNAME = 3  # "May" is a month, "Rau" an adjective: so short a surname needs the first name
 
 
 @dataclass(frozen=True, slots=True)
+class Dialect:
+    """How a domain is spoken of in a language: what it is about, its words for targets, its phrases."""
+
+    domain: str
+    matter: Matter
+    targets: tuple[str, ...]
+    phrases: Phrases
+
+    def marks(self, marks: Sequence[Mark]) -> list[Mark]:
+        """Those that say something to this domain."""
+        return [mark for mark in marks if self.domain in mark.domains]
+
+
+@dataclass(frozen=True, slots=True)
 class Tongue:
-    """A language at work on a domain: its pack, its lexicon, its words for targets, its phrases."""
+    """A language at work: its pack, its phrases, one lexicon over the words of every domain, and the domains' own."""
 
     pack: LanguagePack
     lexicon: Lexicon
-    targets: tuple[str, ...]
     phrases: Phrases
+    dialects: tuple[Dialect, ...]
 
 
 @dataclass(slots=True)
 class Desk:
-    """Languages and figures, loaded once; lexicons are compiled when a report first needs them."""
+    """Languages and the figures of every domain, opened once; lexicons are compiled when a report first needs them."""
 
     languages: Mapping[str, LanguagePack]
-    figures: Figures
-    domain: Path = SHIPPED
+    almanac: Almanac
     _tongues: dict[str, Tongue] = field(default_factory=dict)
-    _persons: dict[str, Person] = field(default_factory=dict)
+    _known: dict[str, Mapping[str, Person]] = field(default_factory=dict)
 
     @classmethod
     def load(cls, extra_languages: Sequence[Path] = ()) -> Desk:
@@ -51,20 +65,29 @@ class Desk:
 
         Raises PackError where one is broken.
         """
-        figures = Almanac.open().figures(SHIPPED.name)
-        return cls(load_languages(extra_languages), figures, _persons=_persons(figures))
+        return cls(load_languages(extra_languages), Almanac.open())
 
     def tongue(self, language: str) -> Tongue:
         if language not in self._tongues:
             self._tongues[language] = self._tongue(self.languages[language])
         return self._tongues[language]
 
-    def context(self, published: dt.date, tongue: Tongue, topic: tuple[str | None, bool], *, dated: bool) -> Context:
+    def figures_for(self, claim: Claim) -> Figures:
+        """The figures of the domain that has what a claim asks for; those of any domain where none has it."""
+        try:
+            found = self.almanac.figures_for(claim.reading.query) if claim.reading else None
+        except UnknownNameError:
+            found = None
+        return found if found is not None and found.tables else self.almanac.figures(self._domains()[0])
+
+    def context(self, published: dt.date, dialect: Dialect, marks: Sequence[Mark], *, dated: bool) -> Context:
+        """What a reader of one domain brings along on a day."""
+        figures = self.almanac.figures(dialect.domain)
         years: dict[str, int] = {}
 
         def newest_year(measure: str) -> int:
             if measure not in years:
-                known = self.figures.latest_year(measure, published)
+                known = figures.latest_year(measure, published)
                 years[measure] = min(known or published.year, published.year)
             return years[measure]
 
@@ -72,58 +95,75 @@ class Desk:
             published,
             dated,
             newest_year,
-            self.matter,
-            self._persons,
-            tongue.targets,
-            *topic,
-            self._guidelines(),
-            self.figures.domain.money,
+            dialect.matter,
+            self._persons(dialect.domain),
+            dialect.targets,
+            *topic(marks, dialect.matter),
+            _guidelines(figures, dialect.matter),
+            figures.domain.money,
         )
 
-    @property
-    def matter(self) -> Matter:
-        """What the domain is about."""
-        matter = self.figures.domain.matter
-        if matter is None:
-            raise PackError(self.domain / "domain.toml", None, "has no [reading]", "say what its reports are about")
-        return matter
+    def _domains(self) -> list[str]:
+        """The domains that reports are read for, in the order of their names."""
+        return [key for key, domain in sorted(self.almanac.domains.items()) if domain.matter is not None]
 
-    def _guidelines(self) -> tuple[tuple[dt.date, Decimal], ...]:
-        return tuple(
-            (guideline.decided, part.threshold)
-            for guideline in self.figures.domain.guidelines
-            for part in guideline.parts
-            if part.measure == self.matter.share
-        )
+    def _persons(self, domain: str) -> Mapping[str, Person]:
+        if domain not in self._known:
+            self._known[domain] = _persons(self.almanac.figures(domain))
+        return self._known[domain]
 
     def _tongue(self, pack: LanguagePack) -> Tongue:
-        known = read_vocabulary(pack.folder, self._words(pack))
-        phrases = [phrase for kind, table in known.tables.items() for phrase in phrases_of(kind, table)]
-        phrases.extend(self._names())
-        targets = known.tables["target"]
+        found = [(domain, path) for domain in self._domains() if (path := self._words(pack, domain)) is not None]
+        if not found:
+            place, wanted = pack.folder / "domains", " or ".join(self._domains())
+            raise PackError(place, None, "is missing", f"add the words of {wanted} in {pack.language.name}")
+        phrases: list[Phrase] = []
+        dialects: list[Dialect] = []
+        spoken = Phrases()
+        for domain, path in found:
+            known = read_vocabulary(pack.folder, path)
+            owner = frozenset({domain})
+            phrases += [phrase for kind, table in known.tables.items() for phrase in phrases_of(kind, table, owner)]
+            phrases += self._names(domain)
+            dialects.append(self._dialect(domain, known))
+            spoken = spoken.joined(known.phrases) if dialects[1:] else known.phrases
+        return Tongue(pack, Lexicon(phrases), spoken, tuple(dialects))
+
+    def _dialect(self, domain: str, known: Vocabulary) -> Dialect:
+        matter = self.almanac.domains[domain].matter
+        assert matter is not None
         forms = {
-            fold(form.removeprefix("=")) for listed in targets.values() for word in listed for form in expand(word)
+            fold(form.removeprefix("="))
+            for listed in known.tables["target"].values()
+            for word in listed
+            for form in expand(word)
         }
-        return Tongue(pack, Lexicon(phrases), tuple(sorted(forms)), known.phrases)
+        return Dialect(domain, matter, tuple(sorted(forms)), known.phrases)
 
-    def _words(self, pack: LanguagePack) -> Path:
+    def _words(self, pack: LanguagePack, domain: str) -> Path | None:
         """The domain's words for a language: kept by the domain, or by a language pack that came later."""
-        shipped = self.domain / "words" / f"{pack.code}.toml"
-        own = pack.folder / "domains" / f"{self.domain.name}.toml"
-        if own.exists():
-            return own
-        if not shipped.exists():
-            raise PackError(own, None, "is missing", f"add the words of {self.domain.name} in {pack.language.name}")
-        return shipped
+        own = pack.folder / "domains" / f"{domain}.toml"
+        shipped = self.almanac.folder(domain) / "words" / f"{pack.code}.toml"
+        return next((path for path in (own, shipped) if path.exists()), None)
 
-    def _names(self) -> Iterator[Phrase]:
+    def _names(self, domain: str) -> Iterator[Phrase]:
         """Persons of the registers by full name and surname, in the genitive too."""
-        for person in self._persons.values():
+        owner = frozenset({domain})
+        for person in self._persons(domain).values():
             surname = person.name.split()[-1]
             known = [person.name, *([surname] if len(surname) > SHORT_SURNAME else [])]
             for name in {*known, *map(_plain_letters, known)}:
                 for form in (name, f"{name}s"):
-                    yield Phrase("person", person.name, form, exact=True)
+                    yield Phrase("person", person.name, form, exact=True, domains=owner)
+
+
+def _guidelines(figures: Figures, matter: Matter) -> tuple[tuple[dt.date, Decimal], ...]:
+    return tuple(
+        (guideline.decided, part.threshold)
+        for guideline in figures.domain.guidelines
+        for part in guideline.parts
+        if part.measure == matter.share
+    )
 
 
 def _persons(figures: Figures) -> dict[str, Person]:

@@ -42,7 +42,7 @@ def review(
         return Review(report, written_in, notes=("unknown_language",))
     published = min(report.published, now) if report.published else now
     said, found = read(report, desk.tongue(language), desk, published)
-    judged = [verdicts.judge_then_and_today(claim, desk.figures, published, now) for claim in found]
+    judged = [verdicts.judge_then_and_today(claim, desk.figures_for(claim), published, now) for claim in found]
     explainer = explanations.explainer(written_in, desk.languages)
     return Review(
         report,
@@ -65,20 +65,25 @@ def dated(report: Report, languages: Mapping[str, LanguagePack]) -> Report:
 def read(
     report: Report, tongue: Tongue, desk: Desk, published: dt.date
 ) -> tuple[tuple[Statement, ...], tuple[Claim, ...]]:
-    """Statements and claims of a report; costs little where no word of the domain occurs."""
+    """Statements and claims of a report; costs little where no word of any domain occurs."""
     text = report.text
     folded = fold(text)
     marks = tongue.lexicon.find(text, folded)
     told = statements.read(text, folded, marks, tongue.pack, tongue.phrases)
-    if not claims.relevant(marks, desk.matter):
+    dialects = [(dialect, dialect.marks(marks)) for dialect in tongue.dialects]
+    speaking = [(dialect, own) for dialect, own in dialects if claims.relevant(own, dialect.matter)]
+    if not speaking:
         return told.statements, ()
     quantities = read_quantities(text, tongue.pack)
     times = read_times(text, tongue.pack, published)
     told_in = [(sentence.span, sentence.clauses) for sentence in told.sentences]
-    scenes = claims.scenes(text, folded, told_in, (marks, quantities, times), (tongue.phrases, desk.matter))
-    context = desk.context(published, tongue, claims.topic(marks, desk.matter), dated=report.published is not None)
-    found = claims.interpret(scenes, context)
-    return told.statements, tuple(_placed(claim, told.statements) for claim in found)
+    found: list[tuple[Claim, ...]] = []
+    for dialect, own in speaking:
+        speech = (dialect.phrases, dialect.matter)
+        scenes = claims.scenes(text, folded, told_in, (own, quantities, times), speech)
+        context = desk.context(published, dialect, own, dated=report.published is not None)
+        found.append(claims.interpret(scenes, context))
+    return told.statements, tuple(_placed(claim, told.statements) for claim in claims.together(found, quantities))
 
 
 def read_statements(report: Report, *, desk: Desk) -> Review:

@@ -2,5 +2,6 @@
 
 from faktenlage.claims.interpret import interpret
 from faktenlage.claims.staging import relevant, scenes, topic
+from faktenlage.claims.together import together
 
-__all__ = ["interpret", "relevant", "scenes", "topic"]
+__all__ = ["interpret", "relevant", "scenes", "together", "topic"]

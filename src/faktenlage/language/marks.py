@@ -13,27 +13,33 @@ from faktenlage.model import Span
 __all__ = ["Lexicon", "Mark", "Phrase", "expand", "fold"]
 
 NESTED = frozenset({"organisation", "rank", "membership"})  # kinds heard within a longer phrase as well
+EVERYBODY = frozenset({""})  # where there is only one domain, none need be named
 _BRACES = re.compile(r"\{([^{}]*)\}")
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Words that mean ``value`` of ``kind``; ``exact`` phrases must match in upper and lower case as well."""
+    """Words that mean ``value`` of ``kind``; ``exact`` phrases must match in upper and lower case as well.
+
+    ``domains`` are those whose words they are: all of them for the words of a language.
+    """
 
     kind: str
     value: str
     text: str
     exact: bool = False
+    domains: frozenset[str] = EVERYBODY
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A phrase found in a text."""
+    """A phrase found in a text, and the domains it says something to."""
 
     start: int
     end: int
     kind: str
     value: str
+    domains: frozenset[str] = EVERYBODY
 
     @property
     def span(self) -> Span:
@@ -58,21 +64,23 @@ def fold(text: str) -> str:
 
 
 class Lexicon:
-    """All phrases of one language, compiled into an automaton; the longest phrase at a place wins.
+    """All phrases of one language, compiled into an automaton; of each domain's the longest at a place wins.
 
     Only names of the organisation, words of rank and of membership are also heard inside a longer phrase.
     """
 
     def __init__(self, phrases: Iterable[Phrase]) -> None:
-        self._by_text: dict[str, list[Phrase]] = {}
+        by_text: dict[str, dict[tuple[str, str, str, bool], Phrase]] = {}
         for phrase in phrases:
             for form in expand(phrase.text):
-                entry = Phrase(phrase.kind, phrase.value, form, phrase.exact)
-                known = self._by_text.setdefault(fold(form), [])
-                if entry not in known:
-                    known.append(entry)
-        self._patterns = list(self._by_text)
-        self._entries = [self._by_text[pattern] for pattern in self._patterns]
+                key = (phrase.kind, phrase.value, form, phrase.exact)
+                known = by_text.setdefault(fold(form), {})
+                domains = known[key].domains | phrase.domains if key in known else phrase.domains
+                known[key] = Phrase(*key, domains)
+        self._patterns = list(by_text)
+        self._entries = [list(by_text[pattern].values()) for pattern in self._patterns]
+        self._readers = [frozenset().union(*(entry.domains for entry in entries)) for entries in self._entries]
+        self._domains = frozenset().union(*self._readers)
         self._by_case = [any(entry.exact for entry in entries) for entries in self._entries]
         self._automaton = AhoCorasick(
             self._patterns, matchkind=MatchKind.Standard, implementation=Implementation.ContiguousNFA
@@ -89,24 +97,27 @@ class Lexicon:
         return list(self._longest(text, hits))
 
     def _longest(self, text: str, hits: Sequence[tuple[int, int, int]]) -> Iterable[Mark]:
-        done = 0
+        done = dict.fromkeys(self._domains, 0)  # how far each domain has heard a phrase
+        furthest = 0
         for start, end, pattern in hits:
-            inner = start < done
-            if not inner and not self._by_case[pattern]:
+            if start >= furthest and not self._by_case[pattern]:
                 for entry in self._entries[pattern]:
-                    yield Mark(start, end, entry.kind, entry.value)
-                done = end
+                    yield Mark(start, end, entry.kind, entry.value, entry.domains)
+                furthest = end
+                for domain in self._readers[pattern]:
+                    done[domain] = end
                 continue
+            busy = frozenset(domain for domain, at in done.items() if start < at)
+            heard: frozenset[str] = frozenset()
             written = text[start:end]
-            meant = [
-                entry
-                for entry in self._entries[pattern]
-                if (not inner or entry.kind in NESTED) and (not entry.exact or entry.text == written)
-            ]
-            for entry in meant:
-                yield Mark(start, end, entry.kind, entry.value)
-            if meant and not inner:
-                done = end
+            for entry in self._entries[pattern]:
+                domains = entry.domains if not busy or entry.kind in NESTED else entry.domains - busy
+                if domains and (not entry.exact or entry.text == written):
+                    yield Mark(start, end, entry.kind, entry.value, domains)
+                    heard |= domains
+            for domain in heard - busy:
+                done[domain] = end
+                furthest = max(furthest, end)
 
 
 def _whole(text: str, start: int, end: int) -> bool:
@@ -115,8 +126,8 @@ def _whole(text: str, start: int, end: int) -> bool:
     return before and (end == len(text) or not (text[end].isalnum() and text[end - 1].isalnum()))
 
 
-def phrases_of(kind: str, table: Mapping[str, Sequence[str]]) -> Iterable[Phrase]:
+def phrases_of(kind: str, table: Mapping[str, Sequence[str]], domains: frozenset[str] = EVERYBODY) -> Iterable[Phrase]:
     """The phrases of one table of a pack: value -> forms; a form that begins with ``=`` is exact in case."""
     for value, forms in table.items():
         for form in forms:
-            yield Phrase(kind, value, form.removeprefix("="), form.startswith("="))
+            yield Phrase(kind, value, form.removeprefix("="), form.startswith("="), domains)

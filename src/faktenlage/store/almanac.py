@@ -56,6 +56,10 @@ class Almanac:
         """Every measure by its id."""
         return {name: measure for domain in self.domains.values() for name, measure in domain.measures.items()}
 
+    def folder(self, domain: str) -> Path:
+        """Where the pack of a domain lies, if it ships."""
+        return self._packs / domain
+
     def figures(self, domain: str) -> Figures:
         """The figures of one domain, shipped and own."""
         if domain not in self._figures:

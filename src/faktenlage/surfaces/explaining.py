@@ -73,8 +73,8 @@ def _counted(total: int) -> str:
 
 def _trails(judged: Judged, desk: Desk) -> tuple[Trail, Trail]:
     published = judged.then.as_of
-    then = trail(judged.claim, desk.figures, published)
-    return then, trail(judged.claim, desk.figures, judged.today.as_of, published=published)
+    then = trail(judged.claim, desk.figures_for(judged.claim), published)
+    return then, trail(judged.claim, desk.figures_for(judged.claim), judged.today.as_of, published=published)
 
 
 class _Page:
