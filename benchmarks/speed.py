@@ -78,7 +78,9 @@ def news() -> list[Report]:
     with gzip.open(NEWS, "rt", encoding="utf-8") as file:
         texts = [row[1] for row in csv.reader(io.StringIO(file.read()), delimiter=";", quotechar="'") if len(row) > 1]
     long = [text[:SIZE] for text in texts if len(text) >= SIZE]
-    return [Report(str(number), text, "de", dt.date(2016, 1, 4), "given") for number, text in enumerate(long[:NEWS_USED])]
+    return [
+        Report(str(number), text, "de", dt.date(2016, 1, 4), "given") for number, text in enumerate(long[:NEWS_USED])
+    ]
 
 
 def cooking() -> list[Report]:
@@ -107,7 +109,7 @@ class Clock:
         self.spent: dict[str, float] = {}
 
     def timed(self, room: str, work: Callable[..., Any]) -> Callable[..., Any]:
-        def wrapped(*arguments: Any, **named: Any) -> Any:
+        def wrapped(*arguments: Any, **named: Any) -> Any:  # noqa: ANN401 - any function of the flow
             begin = time.perf_counter()
             try:
                 return work(*arguments, **named)

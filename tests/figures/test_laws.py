@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -47,3 +48,20 @@ def test_evidence_was_released_by_that_day(query: Query, as_of: dt.date) -> None
         for piece in answer.evidence:
             released = getattr(piece, "release", None)
             assert released is None or released.released <= as_of
+
+
+@settings(max_examples=500, deadline=None)
+@given(QUERIES, DAYS)
+def test_since_the_settled_day_every_answer_has_been_the_same(query: Query, as_of: dt.date) -> None:
+    settled = SHIPPED.settled(query, as_of)
+    assert settled <= as_of
+    then = [replace(answer, as_of=as_of) for answer in SHIPPED.answers(query, settled)]
+    assert then == list(SHIPPED.answers(query, as_of))
+
+
+@settings(max_examples=100, deadline=None)
+@given(QUERIES, DAYS)
+def test_answers_in_turn_are_the_same_answers(query: Query, as_of: dt.date) -> None:
+    fresh = Figures(SHIPPED.domain, SHIPPED._registers, SHIPPED._tables)
+    assert fresh.in_turn(query, as_of)[0] == SHIPPED.answers(query, as_of)[0]
+    assert tuple(fresh.in_turn(query, as_of)) == fresh.answers(query, as_of) == SHIPPED.answers(query, as_of)

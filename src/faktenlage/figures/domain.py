@@ -128,6 +128,9 @@ class Domain:
 
         Only money of its own year is converted: for prices of another year that year's rates would be needed.
         """
+        known = self.measures.get(name)
+        if known is not None:
+            return known
         plain, _, currency = name.partition(" in ")
         known = self.measures.get(plain)
         if known is None or not currency:

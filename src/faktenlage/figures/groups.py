@@ -34,6 +34,11 @@ class Groups:
             return tuple(area for area in self.members(group.of, day) if area not in group.without)
         return self.registers(name).members(group.register or name, day)
 
+    def turns(self) -> Iterator[dt.date]:
+        """Every day on which the members of any group become others."""
+        for registers in {self.registers(name) for name, group in self.known.items() if group.of is None}:
+            yield from registers.turns()
+
     def printed(self, name: str) -> str:
         """The code under which a publisher prints the figure of a group."""
         return self.known[name].printed or name

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_right
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from faktenlage.figures import amounts, runs, sections, terms
+from faktenlage.figures.answers import Answers
 from faktenlage.figures.domain import Domain, Guideline, Measure, read_domain
 from faktenlage.figures.groups import Groups
 from faktenlage.figures.rates import Rates
@@ -88,7 +89,7 @@ class Figures:
         own = Groups(domain.groups, lambda _: registers)
         self._world = World(domain, registers, groups or own, self._tables)
         self._rates = rates
-        self._known: dict[tuple[Query, dt.date], tuple[Answer, ...]] = {}
+        self._known: dict[tuple[Query, dt.date], Answers] = {}
         self._years: dict[tuple[str, int], int | None] = {}
 
     @classmethod
@@ -127,17 +128,40 @@ class Figures:
 
     def answer(self, query: Query, as_of: dt.date) -> Answer:
         """What was known on ``as_of``: by the newest release that can answer, or the reason why none can."""
-        return self.answers(query, as_of)[0]
+        return self.in_turn(query, as_of)[0]
 
     def answers(self, query: Query, as_of: dt.date) -> tuple[Answer, ...]:
         """The answer by every release known on ``as_of`` that has one, newest first; never empty."""
+        return self.in_turn(query, as_of).all
+
+    def in_turn(self, query: Query, as_of: dt.date) -> Answers:
+        """The same, but an older release is only asked where somebody looks at its answer."""
         key = (query, as_of)
         known = self._known.get(key)
         if known is None:
             if len(self._known) >= REMEMBERED:
                 self._known.clear()
-            known = self._known[key] = self._ask(query, as_of)
+            known = self._known[key] = Answers(self._ask(query, as_of))
         return known
+
+    def settled(self, query: Query, as_of: dt.date) -> dt.date:
+        """The first day from which on a query was answered as on ``as_of``: nothing was released or changed between.
+
+        Reports of many days so share their answers. What names a day of its own is asked on the very day, and so is
+        what other publishers' figures go into.
+        """
+        if isinstance(query, Member | Holds) or " in " in (measure_of(query) or ""):
+            return as_of
+        days = self._turns
+        place = bisect_right(days, as_of)
+        new_year = dt.date(as_of.year, 1, 1)
+        return max(new_year, days[place - 1]) if place else new_year
+
+    @cached_property
+    def _turns(self) -> list[dt.date]:
+        """Days on which an answer may become another one: of releases, guidelines, and members coming and going."""
+        decided = (guideline.decided for guideline in self.domain.guidelines)
+        return sorted({*self._days, *decided, *self._registers.turns(), *self._world.groups.turns()})
 
     def answer_by(self, release: Release, query: Query, as_of: dt.date) -> Answer | None:
         """What that release alone answers, if it does."""
@@ -186,45 +210,53 @@ class Figures:
     def _upto(self, as_of: dt.date) -> tuple[Table, ...]:
         return self._tables[: bisect_right(self._days, as_of)]
 
-    def _ask(self, query: Query, as_of: dt.date) -> tuple[Answer, ...]:
+    def _ask(self, query: Query, as_of: dt.date) -> Iterator[Answer]:
         match query:
             case Member() | Holds() if isinstance(query.when, dt.date) and query.when > as_of:
-                return (Answer(query, as_of, reason="not_yet_published"),)
+                yield Answer(query, as_of, reason="not_yet_published")
             case Member():
-                return (terms.member(self._registers, query, as_of),)
+                yield terms.member(self._registers, query, as_of)
             case Holds():
-                return (terms.holds(self._registers, query, as_of),)
+                yield terms.holds(self._registers, query, as_of)
             case Level() if query.measure.startswith("guideline."):
-                return (terms.deadline(self.domain, query, as_of),)
-        if not self._within_scope(query, as_of):
-            return (Answer(query, as_of, reason="no_figures"),)
-        return self._ask_releases(query, as_of)
+                yield terms.deadline(self.domain, query, as_of)
+            case _ if not self._within_scope(query, as_of):
+                yield Answer(query, as_of, reason="no_figures")
+            case _:
+                yield from self._ask_releases(query, as_of)
 
-    def _ask_releases(self, query: Query, as_of: dt.date) -> tuple[Answer, ...]:
-        answers = self._by_release(query, as_of)
+    def _ask_releases(self, query: Query, as_of: dt.date) -> Iterator[Answer]:
+        answers = self._each(query, as_of)
+        newest = next(answers)
         measure = self.domain.measure(measure_of(query) or "")
-        if answers[0].reason is None or measure is None or measure.ratio is None:
-            return answers
-        return self._by_release(query, as_of, computing=True)
+        if newest.reason is None or measure is None or measure.ratio is None:
+            yield newest
+            yield from answers
+        else:
+            yield from self._each(query, as_of, computing=True)
 
-    def _by_release(self, query: Query, as_of: dt.date, *, computing: bool = False) -> tuple[Answer, ...]:
-        found: list[Answer] = []
+    def _each(self, query: Query, as_of: dt.date, *, computing: bool = False) -> Iterator[Answer]:
+        """What every release says that can answer, newest first; else why none can."""
         lacking: list[Missing] = []
         newer: Release | None = None
+        first = True
         for table in reversed(self._upto(as_of)):
             sheet = Sheet(table, self._world, as_of, self._rates, computing=computing)
             try:
                 answer = _ASK[type(query)](sheet, query, as_of)
-                found.append(replace(answer, steps=(*answer.steps, *sheet.remarks)) if sheet.remarks else answer)
             except Missing as missing:
                 lacking.append(missing)
-                if not found and newer is None and missing.held >= PARTIAL_COUNTS_FROM:
+                if first and newer is None and missing.held >= PARTIAL_COUNTS_FROM:
                     newer = table.release
-        if not found:
-            return (Answer(query, as_of, reason=_reason(query, as_of, lacking)),)
-        if newer is not None:
-            found[0] = replace(found[0], newer=newer)
-        return tuple(found)
+                continue
+            if sheet.remarks:
+                answer = replace(answer, steps=(*answer.steps, *sheet.remarks))
+            if first and newer is not None:
+                answer = replace(answer, newer=newer)
+            first = False
+            yield answer
+        if first:
+            yield Answer(query, as_of, reason=_reason(query, as_of, lacking))
 
     def _within_scope(self, query: Query, as_of: dt.date) -> bool:
         """Whether the measure is defined for every area asked about, every set is known, and the years can be asked."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -49,13 +49,24 @@ class Registers:
     def __init__(self, members: Mapping[str, tuple[Line, ...]], terms: Mapping[str, tuple[Line, ...]]) -> None:
         self._members = members
         self._terms = terms
+        self._ever = frozenset(line.entry.area for lines in members.values() for line in lines)
 
     def memberships(self, group: str, as_of: dt.date | None = None) -> tuple[Line, ...]:
         return _known(self._members.get(group, ()), as_of)
 
     def ever_members(self) -> frozenset[str]:
         """Areas that belong to any group at any time."""
-        return frozenset(line.entry.area for lines in self._members.values() for line in lines)
+        return self._ever
+
+    def turns(self) -> Iterator[dt.date]:
+        """Every day on which a register reads otherwise than on the day before."""
+        for lines in (*self._members.values(), *self._terms.values()):
+            for line in lines:
+                yield from line.firsts
+                if line.entry.last is not None:
+                    yield line.entry.last
+                    if line.entry.last < dt.date.max:
+                        yield line.entry.last + dt.timedelta(days=1)
 
     def terms(self, office: str, as_of: dt.date | None = None) -> tuple[Line, ...]:
         return _known(self._terms.get(office, ()), as_of)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from faktenlage.figures.sheets import Figure, Missing, Sheet
-from faktenlage.model import Answer, Census, Condition, Extreme, Observation, Rank
+from faktenlage.figures.sheets import Figure, Missing, Section, Sheet
+from faktenlage.model import Answer, Census, Condition, Extreme, Rank
 
 
 def census(sheet: Sheet, query: Census, as_of: dt.date) -> Answer:
@@ -19,8 +18,8 @@ def census(sheet: Sheet, query: Census, as_of: dt.date) -> Answer:
     meeting = tuple(area for area in areas if all(query.condition.holds(cells[area].value) for cells in years))
     facts: dict[str, Any] = {
         "release": sheet.release,
-        "evidence": tuple(cell for cells in years for figure in cells.values() for cell in figure.evidence),
-        "values": ordered(years[0]),
+        "evidence": years[0].evidence if len(years) == 1 else tuple(cell for cells in years for cell in cells.evidence),
+        "values": years[0].ordered,
         "unit": "areas",
         "steps": (f"{len(meeting)} of {len(areas)}: {', '.join(meeting)}",),
     }
@@ -48,8 +47,8 @@ def rank(sheet: Sheet, query: Rank, as_of: dt.date) -> Answer:
         unit="place",
         value=Decimal(place),
         release=sheet.release,
-        evidence=_evidence(cells),
-        values=ordered(cells),
+        evidence=cells.evidence,
+        values=cells.ordered,
         steps=(f"{place - 1} higher than {own}",),
     )
 
@@ -57,7 +56,7 @@ def rank(sheet: Sheet, query: Rank, as_of: dt.date) -> Answer:
 def extreme(sheet: Sheet, query: Extreme, as_of: dt.date) -> Answer:
     """The highest or lowest of a set in order; figures that print alike are ordered by what stands behind them."""
     cells = _section(sheet, query)
-    values = ordered(cells)
+    values = cells.ordered
     ends = values if query.operation == "top" else tuple(reversed(values))
     return Answer(
         query,
@@ -65,7 +64,7 @@ def extreme(sheet: Sheet, query: Extreme, as_of: dt.date) -> Answer:
         unit="areas",
         order=tuple(area for area, _ in ends[: query.n]),
         release=sheet.release,
-        evidence=_evidence(cells),
+        evidence=cells.evidence,
         values=values,
         steps=tuple(f"{area} {value}" for area, value in ends[: query.n + 1]),
     )
@@ -75,18 +74,8 @@ def tally(sheet: Sheet, condition: Condition, areas: tuple[str, ...], year: int)
     """How many of ``areas`` meet a condition in one year, as a figure that can be compared between years."""
     cells = sheet.section(condition.measure, areas, year)
     meeting = [area for area, figure in cells.items() if condition.holds(figure.value)]
-    return Figure(Decimal(len(meeting)), _evidence(cells), steps=(f"{year}: {len(meeting)} of {len(cells)}",))
+    return Figure(Decimal(len(meeting)), cells.evidence, steps=(f"{year}: {len(meeting)} of {len(cells)}",))
 
 
-def ordered(cells: Mapping[str, Figure]) -> tuple[tuple[str, Decimal], ...]:
-    """Areas with their compared values, highest first."""
-    ranking = sorted(cells.items(), key=lambda item: (-item[1].value, -item[1].exact, item[0]))
-    return tuple((area, figure.value) for area, figure in ranking)
-
-
-def _section(sheet: Sheet, query: Rank | Extreme) -> dict[str, Figure]:
+def _section(sheet: Sheet, query: Rank | Extreme) -> Section:
     return sheet.section(query.measure, sheet.areas(query.measure, query.among, query.years.last), query.years.last)
-
-
-def _evidence(cells: Mapping[str, Figure]) -> tuple[Observation, ...]:
-    return tuple(cell for figure in cells.values() for cell in figure.evidence)

@@ -6,7 +6,8 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TypeVar
+from functools import cached_property
+from typing import TypeVar, cast
 
 from faktenlage.figures.domain import Measure, Ratio
 from faktenlage.figures.rates import Rates
@@ -14,7 +15,10 @@ from faktenlage.figures.releases import Table
 from faktenlage.figures.world import World, subject
 from faktenlage.model import AreaSet, Observation, Release
 
+KEPT = 20_000  # figures, sections and totals of one release that are kept once they have been read
+
 T = TypeVar("T")
+F = TypeVar("F", "Section", "Figure")
 
 
 class Missing(Exception):  # noqa: N818  a signal inside this room, turned into a reason at its door
@@ -41,6 +45,20 @@ class Figure:
         return self.value if self.raw is None else self.raw
 
 
+class Section(dict[str, Figure]):
+    """Figures of one year by area; what is asked of all of them together is worked out once."""
+
+    @cached_property
+    def evidence(self) -> tuple[Observation, ...]:
+        return tuple(cell for figure in self.values() for cell in figure.evidence)
+
+    @cached_property
+    def ordered(self) -> tuple[tuple[str, Decimal], ...]:
+        """Areas with their compared values, highest first."""
+        ranking = sorted(self.items(), key=lambda item: (-item[1].value, -item[1].exact, item[0]))
+        return tuple((area, figure.value) for area, figure in ranking)
+
+
 class Sheet:
     """A release seen on a day; every method raises Missing rather than guess.
 
@@ -56,6 +74,7 @@ class Sheet:
         self._as_of = as_of
         self._rates = rates
         self._computing = computing
+        self._kept = world.kept(table)
         self.remarks: dict[str, None] = {}
 
     @property
@@ -81,20 +100,36 @@ class Sheet:
 
     def cell(self, measure: str, area: str, year: int) -> Figure:
         """One published cell, or one quotient."""
-        return self.section(measure, (area,), year)[area]
+        if not self._plain(measure):
+            return self.section(measure, (area,), year)[area]
+        figure = self._read(measure, area, year)
+        if figure is None:
+            raise Missing(0, 1, year)
+        return figure
 
-    def section(self, measure: str, areas: Sequence[str], year: int) -> dict[str, Figure]:
+    def section(self, measure: str, areas: Sequence[str], year: int) -> Section:
         """The cells of all ``areas``; the cross-section is whole or Missing."""
         ratio = self._ratio(measure)
         if ratio is not None:
             parts = self.section(_parts(measure, ratio), areas, year)
             wholes = self._elsewhere(ratio.per, lambda sheet: sheet.section(ratio.per, areas, year))
-            return {area: self._quotient(measure, ratio, part, wholes[area]) for area, part in parts.items()}
-        cells = [self._cell(measure, area, year) for area in areas]
-        held = [cell for cell in cells if cell is not None]
-        if len(held) < len(areas):
-            raise Missing(len(held), len(areas), year)
-        return {cell.area: self._figure(cell, measure) for cell in held}
+            return Section({area: self._quotient(measure, ratio, part, wholes[area]) for area, part in parts.items()})
+        if self._plain(measure):
+            areas = tuple(areas)
+            return self._once(("section", measure, areas, year), lambda: self._whole(measure, areas, year))
+        return self._whole(measure, areas, year)
+
+    def _whole(self, measure: str, areas: Sequence[str], year: int) -> Section:
+        if self._plain(measure):
+            read = [(area, self._read(measure, area, year)) for area in areas]
+            held = {area: figure for area, figure in read if figure is not None}
+            if len(held) < len(areas):
+                raise Missing(len(held), len(areas), year)
+            return Section(held)
+        cells = [cell for area in areas if (cell := self._cell(measure, area, year)) is not None]
+        if len(cells) < len(areas):
+            raise Missing(len(cells), len(areas), year)
+        return Section({cell.area: self._figure(cell, measure) for cell in cells})
 
     def total(self, measure: str, among: AreaSet | str, year: int, like: str = "") -> Figure:
         """An area's value; of a set the printed total where there is one for it, else the sum of its members.
@@ -109,6 +144,13 @@ class Sheet:
             part = self.total(_parts(measure, ratio), chosen, year, measure)
             whole = self._elsewhere(ratio.per, lambda sheet: sheet.total(ratio.per, chosen, year, measure))
             return self._quotient(measure, ratio, part, whole)
+        if self._plain(measure):
+            day = min(dt.date(year, 12, 31), self._as_of)
+            key = ("total", measure, chosen, year, like, day)
+            return self._once(key, lambda: self._summed(measure, chosen, year, like))
+        return self._summed(measure, chosen, year, like)
+
+    def _summed(self, measure: str, chosen: AreaSet, year: int, like: str) -> Figure:
         areas = self.areas(like or measure, chosen, year)
         printed = self._printed(measure, areas, year, like or measure)
         if printed is not None:
@@ -117,7 +159,7 @@ class Sheet:
             raise Missing(0, 1, year)
         cells = self.section(measure, areas, year)
         value = sum((figure.value for figure in cells.values()), Decimal(0))
-        evidence = tuple(dict.fromkeys(cell for figure in cells.values() for cell in figure.evidence))
+        evidence = tuple(dict.fromkeys(cells.evidence))
         return Figure(value, evidence, steps=(f"sum of {len(cells)} = {value}",) if len(cells) > 1 else ())
 
     def _printed(self, measure: str, areas: tuple[str, ...], year: int, like: str) -> Figure | None:
@@ -130,6 +172,36 @@ class Sheet:
                 if code == name or set(counted) == set(areas):
                     return self.cell(measure, code, year)
         return None
+
+    def _plain(self, measure: str) -> bool:
+        """Whether all there is to say of a measure stands in this release: nothing is converted or divided."""
+        return not self._computing and " in " not in measure
+
+    def _once(self, key: tuple[object, ...], work: Callable[[], F]) -> F:
+        """What a piece of work gives, or what it misses, kept with the release."""
+        known = self._kept.get(key)
+        if known is None:
+            if len(self._kept) >= KEPT:
+                self._kept.clear()
+            try:
+                known = work()
+            except Missing as missing:
+                known = (missing.held, missing.wanted, missing.year)
+            self._kept[key] = known
+        if isinstance(known, tuple):
+            raise Missing(*known)
+        return cast(F, known)
+
+    def _read(self, measure: str, area: str, year: int) -> Figure | None:
+        """A published cell as it is compared, None where there is none."""
+        key = (measure, area, year)
+        known = self._kept.get(key)
+        if known is None:
+            cell = self._cell(measure, area, year)
+            if len(self._kept) >= KEPT:
+                self._kept.clear()
+            known = self._kept[key] = "none" if cell is None else self._figure(cell, measure)
+        return known if isinstance(known, Figure) else None
 
     def _cell(self, measure: str, area: str, year: int) -> Observation | None:
         plain = measure.partition(" in ")[0]

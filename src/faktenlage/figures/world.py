@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Container
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 from faktenlage.figures.domain import Domain
 from faktenlage.figures.groups import Groups
@@ -13,6 +14,8 @@ from faktenlage.figures.releases import Table
 from faktenlage.model import AreaSet
 
 __all__ = ["World", "subject"]
+
+KEPT = 4096  # sets of which is kept who reported on a day
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +26,15 @@ class World:
     registers: Registers
     groups: Groups
     tables: tuple[Table, ...] = ()
+    _kept: dict[Table, dict[Any, Any]] = field(default_factory=dict, compare=False, repr=False)
+    _reporting: dict[tuple[str, AreaSet | str, dt.date], tuple[str, ...]] = field(
+        default_factory=dict, compare=False, repr=False
+    )
+
+    def kept(self, table: Table) -> dict[Any, Any]:
+        """What has been read from a release so far, by whatever names it; emptied by those who fill it."""
+        known = self._kept.get(table)
+        return self._kept.setdefault(table, {}) if known is None else known
 
     def members(self, among: AreaSet | str, day: dt.date) -> tuple[str, ...]:
         """Areas of a set on a day; empty where the group is not known."""
@@ -41,8 +53,15 @@ class World:
 
     def reporting(self, measure: str, among: AreaSet | str, day: dt.date) -> tuple[str, ...]:
         """The members that a measure is published for: those with forces, unless it is one of all members."""
-        known = self.domain.measure(measure)
-        return self.members(among, day) if known is not None and known.all_members else self.with_forces(among, day)
+        key = (measure, among, day)
+        areas = self._reporting.get(key)
+        if areas is None:
+            if len(self._reporting) >= KEPT:
+                self._reporting.clear()
+            known = self.domain.measure(measure)
+            every = known is not None and known.all_members
+            areas = self._reporting[key] = self.members(among, day) if every else self.with_forces(among, day)
+        return areas
 
     def covers(self, measure: str, among: AreaSet | str, day: dt.date, as_of: dt.date) -> bool:
         """Whether the measure is defined for every area of a set, and each is one reported on by ``as_of``."""

@@ -40,18 +40,17 @@ class Condition:
         return f"{self.measure} {self.comparison} {plain(self.threshold)} {self.unit}".rstrip()
 
     def holds(self, value: Decimal) -> bool:
-        gap = value - self.threshold
         match self.comparison:
             case ">=":
-                return gap >= 0
+                return value >= self.threshold
             case ">":
-                return gap > 0
+                return value > self.threshold
             case "<=":
-                return gap <= 0
+                return value <= self.threshold
             case "<":
-                return gap < 0
+                return value < self.threshold
             case "=":
-                return gap == 0
+                return value == self.threshold
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,7 +101,7 @@ class Almanac:
 
     def answer(self, query: Query, as_of: dt.date) -> Answer:
         """What was known on ``as_of``; see ``Figures.answer``."""
-        return self.answers(query, as_of)[0]
+        return self.figures_for(query).answer(query, as_of)
 
     def answers(self, query: Query, as_of: dt.date) -> tuple[Answer, ...]:
         """The answer by every release known on ``as_of`` that has one, newest first; never empty."""

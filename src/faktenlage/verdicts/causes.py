@@ -28,6 +28,7 @@ from faktenlage.model import (
     Verdict,
     Years,
 )
+from faktenlage.verdicts.asking import known
 from faktenlage.verdicts.fitting import exact, is_right
 
 THOUSAND = Decimal(1000)
@@ -45,12 +46,12 @@ class Trial:
     as_of: dt.date
 
     def fits(self, query: Query, asserted: Asserted | None = None) -> bool:
-        answer = self.figures.answer(query, self.as_of)
+        answer = known(self.figures, query, self.as_of)[0]
         return answer.reason is None and is_right(asserted or self.reading.asserted, answer)
 
     def ever_fitted(self, query: Query) -> bool:
         """Whether the number is right for another question by any release known that day."""
-        answers = self.figures.answers(query, self.as_of)
+        answers = known(self.figures, query, self.as_of)
         return answers[0].reason is None and any(is_right(self.reading.asserted, answer) for answer in answers)
 
 

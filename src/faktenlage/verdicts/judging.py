@@ -23,6 +23,7 @@ from faktenlage.model import (
     Sum,
     Verdict,
 )
+from faktenlage.verdicts.asking import known
 from faktenlage.verdicts.causes import cause_of
 from faktenlage.verdicts.fitting import Fit, fit, is_right
 
@@ -130,7 +131,7 @@ def _depends(main: Verdict, other: Reading, verdict: Verdict) -> Verdict:
 
 def judge_reading(bench: Bench, reading: Reading) -> Verdict:
     """One reading against the newest release, then against the earlier ones."""
-    answers = bench.figures.answers(reading.query, bench.as_of)
+    answers = known(bench.figures, reading.query, bench.as_of)
     newest = answers[0]
     if newest.reason is not None:
         return _unanswered(bench, reading, newest)
@@ -230,8 +231,8 @@ def _before_the_break(answers: Sequence[Answer]) -> Answer | None:
 def _was_published_before(bench: Bench, answer: Answer) -> bool:
     """Whether the claim is older than the definition of an answer."""
     definition = answer.release.definition if answer.release else None
-    known = bench.figures.releases(bench.as_of)
-    return bench.published < min(each.released for each in known if each.definition == definition)
+    releases = bench.figures.releases(bench.as_of)
+    return bench.published < min(each.released for each in releases if each.definition == definition)
 
 
 def _iceland(bench: Bench, reading: Reading, answer: Answer) -> bool:
