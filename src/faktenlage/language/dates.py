@@ -42,6 +42,11 @@ class Dates:
         if time.type == "DATE" and time.period is not None and time.period.grain == "day":
             self._last_day, self._day_end = time.value, time.span.end
 
+    def day_spoken_of(self, start: int) -> dt.date | None:
+        """The day that was named shortly before a place, if any was."""
+        near = self._last_day and 0 <= start - self._day_end < CLOCK_REACH
+        return dt.date.fromisoformat(self._last_day) if near else None
+
     def full(self, parts: Parts) -> Meaning | None:
         return day_of(*parts[-1].value)
 
@@ -206,6 +211,8 @@ class Dates:
         return Meaning("DATE", f"{first}/{last}", Period(dt.date(first, 1, 1), dt.date(last, 12, 31), "span"))
 
     def fiscal(self, parts: Parts) -> Meaning | None:
+        if len(parts) == 2 and parts[-1].kind == "D":  # FY25
+            return as_date(calendar.year(2000 + parts[-1].value))
         return self.years(parts) if parts[-1].kind == "D" else self.year(parts)
 
     def season(self, parts: Parts) -> Meaning | None:
@@ -215,7 +222,7 @@ class Dates:
         return as_relative(calendar.season(parts[0].value, self.published.year)) if self.published else None
 
     def decade(self, parts: Parts) -> Meaning | None:
-        start = parts[0].value
+        start = next(p.value for p in parts if p.kind == "K")
         return as_date(calendar.decade(start if start >= 100 else 1900 + start if start >= 20 else 2000 + start))
 
     def clock(self, parts: Parts) -> Meaning | None:

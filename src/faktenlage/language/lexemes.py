@@ -7,9 +7,9 @@ Kinds: D day or small number, N number, n four digits that are no year, O ordina
 year (05/2016), m day of a month (15.1.), C clock, K decade, M month, W weekday, U unit, S season, H daypart, L last,
 T this, X next, J each, w whole, G vague, E early/middle/late, a ago before, b ago after, c later after, B opens a
 range, R relative word, r reference, Z set, Q quarter, f fiscal, z rest, h "and a half", k calendar week,
-e counted from.
+e counted from, v between, l a length in one word.
 Gaps: blank or transparent words " ", full stop ".", comma ",", dash "-", slash "/", nothing "_", article "1",
-range "~", list "&", anything else "|".
+range "~", list "&", "auf" in "Nacht auf Sonntag" "^", anything else "|".
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from typing import Any, NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from faktenlage.language.lookback import word_start
 from faktenlage.language.marks import expand
 from faktenlage.language.numerals import Numeral, numeral_reader
 from faktenlage.language.tries import trie
@@ -38,6 +39,7 @@ _MARKS = {
     "": "_", " ": " ", ".": ".", ". ": ".", ",": ",", ", ": ",", " , ": ",",
     "-": "-", "–": "-", " - ": "-", " – ": "-", "/": "/",
 }  # fmt: skip
+_END = r"(?![^\W_])"
 _SPACES = re.compile(r" {2,}")
 _DIGITS = "0123456789"
 
@@ -72,6 +74,10 @@ class TimeLexer:
         self._day_first = language.times.day_first
         self._shapes = re.compile(_shapes(language))
         self._compound = re.compile(_compounds(language))
+        self._glued = re.compile(trie(_forms(w for words in language.times.units.values() for w in words)) + _END)
+        self._dayparts = {word: part for part, listed in language.times.dayparts.items() for word in _forms(listed)}
+        self._dayparts = {word: part for word, part in self._dayparts.items() if self._plain[word][0] == "R"}
+        self._on = frozenset(language.times.on)
 
     def lexemes(self, low: str) -> list[Lexeme]:
         """All lexemes of a folded text in order."""
@@ -82,7 +88,7 @@ class TimeLexer:
                 continue
             kind, value = entries[index]
             if kind == "d":
-                lexeme, cursor = self._digits(low, start)
+                lexeme, cursor = self._digits(low, start, found)
                 if lexeme is not None:
                     found.append(lexeme)
                 continue
@@ -90,16 +96,37 @@ class TimeLexer:
                 continue
             if kind == "n":
                 numeral = self._numerals.word_at(low, start)
-                if numeral is None or (numeral.end < size and low[numeral.end].isalpha()):
+                if numeral is None or not self._ends(low, numeral, found):
                     continue
-                found.append(_counted(low, found, numeral))
-            elif end < size and low[end].isalnum():
+            elif end < size and low[end].isalnum() and not (kind == "f" and low[end] in _DIGITS):
                 cursor = self._compounds(low, start, end, kind, value, found)
                 continue
+            elif kind == "R" and (part := self._daypart(low, start, end, found)):
+                found.append(Lexeme(start, end, "H", part))
             else:
                 found.append(Lexeme(start, end, kind, value))
             cursor = found[-1].end
         return found
+
+    def _ends(self, low: str, numeral: Numeral, found: list[Lexeme]) -> bool:
+        """Keep a number word, with the unit in the same word ("dreitägig"); no other word may go on behind it."""
+        unit = None
+        if low[numeral.end : numeral.end + 1].isalpha():
+            unit = self._glued.match(low, numeral.end)
+            if unit is None:
+                return False
+        found.append(_counted(low, found, numeral))
+        if unit is not None:
+            found.append(Lexeme(unit.start(), unit.end(), *self._plain[unit.group()]))
+        return True
+
+    def _daypart(self, low: str, start: int, end: int, found: list[Lexeme]) -> str | None:
+        """ "heute Morgen", "am Morgen": the part of the day where the same word alone means tomorrow."""
+        part = self._dayparts.get(low[start:end])
+        if part is None or start < 2:
+            return None
+        beside = found and found[-1].kind in "RWLTXJ" and found[-1].end == start - 1
+        return part if beside or low[word_start(low, 0, start - 1) : start - 1] in self._on else None
 
     def _compounds(self, low: str, start: int, end: int, kind: str, value: object, found: list[Lexeme]) -> int:
         """ "Montagabend", "Freitagnachmittag": weekday and daypart in one word."""
@@ -108,19 +135,25 @@ class TimeLexer:
         part = self._compound.match(low, end)
         if part is None:
             return start
-        found += (Lexeme(start, end, "W", value), Lexeme(end, part.end(), *self._plain[part.group(1)]))
+        daypart = self._dayparts.get(part[1]) or self._plain[part[1]][1]
+        found += (Lexeme(start, end, "W", value), Lexeme(end, part.end(), "H", daypart))
         return part.end()
 
-    def _digits(self, low: str, start: int) -> tuple[Lexeme | None, int]:
+    def _digits(self, low: str, start: int, found: list[Lexeme]) -> tuple[Lexeme | None, int]:
         shape = self._shapes.match(low, start)
         if shape is None:
             return None, start + 1
         end = shape.end()
-        if start and (low[start - 1].isalpha() or low[start - 1] in "_#$€£"):
+        if start and (low[start - 1].isalpha() or low[start - 1] in "_#$€£") and not self._after_code(start, found):
             return None, end
         kind = shape.lastgroup or ""
         value = self._valued(kind, shape)
         return (None, end) if value is None else (Lexeme(start, end, value[0], value[1]), end)
+
+    @staticmethod
+    def _after_code(start: int, found: list[Lexeme]) -> bool:
+        """ "FY2025": digits directly behind a word for a year."""
+        return bool(found) and found[-1].kind == "f" and found[-1].end == start
 
     def _valued(self, kind: str, shape: re.Match[str]) -> tuple[str, object] | None:
         text = shape.group(kind)
@@ -199,7 +232,8 @@ def _forms(words: Iterable[str]) -> list[str]:
 def _vocabulary(language: LanguagePack) -> dict[str, tuple[str, object]]:
     """Every word of time.toml with its kind and value; the later of two meanings wins."""
     times = language.times
-    halves = language.numbers.fractions.halves.items()
+    fractions = language.numbers.fractions
+    halves = (fractions.halves | fractions.shares).items()
     words: dict[str, tuple[str, object]] = {
         form: ("N", Decimal(half)) for word, half in halves for form in expand(word)
     }
@@ -210,6 +244,7 @@ def _vocabulary(language: LanguagePack) -> dict[str, tuple[str, object]]:
     ):  # fmt: skip
         words |= dict.fromkeys(_forms(listed), (kind, None))
     words |= {form: ("B", form in times.counted_from) for form in _forms(times.ranges.before)}
+    words |= dict.fromkeys(_forms(times.ranges.between), ("v", None))
     tails = language.numbers.cardinals.tails.items()
     words |= {tail[1:]: ("h", Decimal(worth)) for tail, worth in tails if tail.startswith(" ") and "{" not in tail}
     words |= {form: ("N", Decimal(count)) for word, count in times.counts.items() for form in expand(word)}
@@ -222,6 +257,7 @@ def _vocabulary(language: LanguagePack) -> dict[str, tuple[str, object]]:
         "H": times.dayparts,
         "r": times.references,
         "Z": times.sets,
+        "l": times.lengths,
     }
     for kind, table in tables.items():
         for value, listed in table.items():
@@ -250,6 +286,7 @@ def _gaps(language: LanguagePack) -> dict[str, str]:
             for lead in ("", "."):
                 gaps[f"{lead} {join} "] = letter
                 gaps |= {f"{lead} {join} {word} ": letter for word in times.transparent}
+    gaps |= {f" {word} ": "^" for word in times.eve}
     hedges = [
         word
         for hedge in ("about", "almost", "just_over", "exactly")
@@ -258,6 +295,7 @@ def _gaps(language: LanguagePack) -> dict[str, str]:
     ]
     gaps |= {f" {word} ": " " for word in hedges}
     gaps |= {lead + gap: letter for gap, letter in gaps.items() if letter == "&" for lead in (",",)}
+    gaps |= {f".{gap}": "&" for gap in [gap for gap, letter in gaps.items() if letter == "&" and gap[0] == ","]}
     return gaps | {"., ": ",", ".,": ",", ".-": "-", ". - ": "-", ".–": "-", ". – ": "-", "./": "&"}
 
 

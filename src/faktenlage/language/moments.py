@@ -17,6 +17,7 @@ from faktenlage.language.meanings import (
     as_vague,
     grain_of,
     length,
+    marked,
     period_at,
     plural,
     start_of,
@@ -67,6 +68,8 @@ class Moments(Portions):
                 number = Decimal(part.value)
             elif part.kind == "U":
                 grain = grain_of(part)
+                if grain in ("H", "MIN", "S") and sign > 0:
+                    return Meaning("TIME", "XXXX-XX-XXTXX:XX", relative=True)
                 if grain in ("H", "MIN", "S") or number != int(number) or number > 5000:
                     return as_vague("PAST_REF" if sign < 0 else "FUTURE_REF")
                 moment = shifted(moment, "W" if grain == "WE" else grain, sign * int(number))
@@ -77,6 +80,8 @@ class Moments(Portions):
     def stretch(self, parts: Parts) -> Meaning | None:
         """ "in den letzten sieben Jahren": a duration that ends, or begins, with the publication."""
         direction = next(p.kind for p in parts if p.kind in "LX")
+        if sum(p.kind == "U" for p in parts) > 1:
+            return marked(self.duration([p for p in parts if p.kind not in "LX"]))
         unit = parts[-1]
         number = next((p.value for p in parts if p.kind in "DNn"), None)
         grain = grain_of(unit)
@@ -124,6 +129,28 @@ class Moments(Portions):
             distance += 7
         return self._part_of(parts, self.published + dt.timedelta(days=distance))
 
+    def part_of_day(self, parts: Parts) -> Meaning | None:
+        """ "this morning", "letzte Nacht"."""
+        if self.published is None:
+            return None
+        return self._part_of(parts, self.published + dt.timedelta(days=SHIFTS[parts[0].kind]))
+
+    def daypart(self, parts: Parts) -> Meaning | None:
+        """ "am Abend": of the day just spoken of, else of the publication."""
+        day = self.day_spoken_of(parts[0].start) or self.published
+        return self._part_of(parts, day) if day else None
+
+    def next_daypart(self, _parts: Parts) -> Meaning | None:
+        """ "am nächsten Morgen": of a day that the report tells."""
+        return None
+
+    def night_before(self, parts: Parts) -> Meaning | None:
+        """ "in der Nacht zum Sonntag": it begins on Saturday."""
+        day = self.weekday(parts[1:]) if len(parts) == 2 else self.dated(parts[1:])
+        if day is None or day.period is None or parts[0].value != "NI":
+            return None
+        return self._part_of(parts[:1], day.period.first - dt.timedelta(days=1))
+
     def weekday_week(self, parts: Parts) -> Meaning | None:
         """ "Friday next week"."""
         weekday = next(p.value for p in parts if p.kind == "W")
@@ -165,6 +192,9 @@ class Moments(Portions):
         last = parts[-1]
         if last.kind == "Z":
             return Meaning("SET", last.value)
+        if last.kind == "H":
+            day = f"WXX-{parts[-2].value}" if parts[-2].kind == "W" else "XX-XX"
+            return Meaning("SET", f"XXXX-{day}T{last.value}")
         if last.kind == "W":
             return Meaning("SET", f"XXXX-WXX-{last.value}")
         number = next((p.value for p in parts if p.kind in "DNO"), 1)
@@ -174,7 +204,7 @@ class Moments(Portions):
     def edge(self, parts: Parts) -> Meaning | None:
         """ "Ende des Jahres": of the year of publication."""
         grain = grain_of(parts[-1])
-        if self.published is None or plural(parts[-1]) or grain not in ("Y", "M", "W", "WE"):
+        if self.published is None or plural(parts[-1]) or grain in ("D", "H", "MIN", "S"):
             return None
         return as_relative(period_at(self.published, grain))
 
@@ -203,6 +233,9 @@ class Moments(Portions):
             return as_relative(calendar.weekend(self.published)) if self.published else None
         return None if plural(parts[-1]) else self.duration(parts)
 
+    def length(self, parts: Parts) -> Meaning | None:
+        return Meaning("DURATION", parts[0].value)
+
     def reference(self, parts: Parts) -> Meaning | None:
         return as_vague(parts[0].value)
 
@@ -226,6 +259,14 @@ MEANINGS: dict[str, Rule] = {
     "nth_weekday": Moments.nth_weekday,
     "week_with": Moments.week_with,
     "nth_week": Moments.nth_week,
+    "half": Moments.half,
+    "week_number": Moments.week_number,
+    "part_of_day": Moments.part_of_day,
+    "daypart": Moments.daypart,
+    "next_daypart": Moments.next_daypart,
+    "night_before": Moments.night_before,
+    "relative_year": Moments.relative_year,
+    "length": Moments.length,
     "last_of": Moments.last_of,
     "lengths": Moments.duration,
     "half_more": Moments.half_more,

@@ -30,6 +30,7 @@ from faktenlage.model import Period
 __all__ = ["Portions"]
 
 WEEK = dt.timedelta(days=7)
+HALF = Decimal("0.5")
 
 
 class Portions(Dates):
@@ -69,6 +70,29 @@ class Portions(Dates):
             return self.quarter(parts[:2]) if grain in ("Q", "HY") else self._nth_of_year(number, grain)
         month = self._month_of(within) if grain == "W" else None
         return None if month is None else _week_of(month, number, relative=year_of(parts) is None)
+
+    def half(self, parts: Parts) -> Meaning | None:
+        """ "the first half of 2024", "die zweite Hälfte des Jahres": a bare "first half" may be one of a match."""
+        number, share, within = int(parts[0].value), parts[1], parts[2:]
+        if number not in (1, 2) or share.value != HALF:
+            return None
+        if within[-1].kind == "K":
+            return self.decade(within)
+        if within[0].kind == "M" or grain_of(within[-1]) == "M":
+            month = self._month_of(within)
+            return _half_month(month, number, relative=year_of(within) is None) if month else None
+        year = year_of(within) or (self._year_named(within[:-1]) if grain_of(within[-1]) == "Y" else None)
+        if year is None or (within[-1].kind == "U" and plural(within[-1])):
+            return None
+        return replace(as_date(calendar.half_year(number, year)), relative=within[-1].kind != "Y")
+
+    def week_number(self, parts: Parts) -> Meaning | None:
+        """ "week 10", "Woche 31"."""
+        return None if grain_of(parts[0]) != "W" or plural(parts[0]) else self.calendar_week(parts)
+
+    def relative_year(self, parts: Parts) -> Meaning | None:
+        """ "Jahresende 2025", "im Vorjahr 2023"."""
+        return self.year(parts[1:]) if parts[0].value[0] == "Y" else None
 
     def _nth_of_year(self, number: int, grain: str) -> Meaning | None:
         if self.published is None:
@@ -155,6 +179,12 @@ def _week_of(month: Period, number: int, *, relative: bool) -> Meaning | None:
     monday = thursday - dt.timedelta(days=3)
     value = f"{month.first.year:04}-{month.first.month:02}-W{number:02}"
     return Meaning("DATE", value, Period(monday, monday + dt.timedelta(days=6), "week"), relative=relative)
+
+
+def _half_month(month: Period, number: int, *, relative: bool) -> Meaning:
+    middle = month.first.replace(day=15)
+    first, last = (month.first, middle) if number == 1 else (middle + dt.timedelta(days=1), month.last)
+    return replace(_between(first, last), relative=relative)
 
 
 def _between(first: dt.date, last: dt.date) -> Meaning:

@@ -12,6 +12,7 @@ from faktenlage.language.lookback import word_start
 from faktenlage.language.marks import expand, fold
 from faktenlage.language.moments import MEANINGS, Meaning, Moments
 from faktenlage.language.spans import joined
+from faktenlage.language.tries import trie
 from faktenlage.model import Span, Time, TimeRole
 from faktenlage.packs.language_pack import LanguagePack
 
@@ -19,11 +20,15 @@ __all__ = ["read_times"]
 
 # The grammar, on the letters of lexemes.py: name, first letters, rule. The first rule that fits at a lexeme counts.
 _RULES = (
-    ("relative_days", "DOLTX", r"[DO][~-][DO][ .][LTX][ ]U|(?<=B )[DO]&[DO][ .][LTX][ ]U|[LTX][ ]U[ ]B[ ][DO][~&][DO]"),
-    ("days", "DO", r"[DO][~-](?:W[ ,])?[DO][ .]M(?:[ ,.]Y)?|(?<=B )[DO]&[DO][ .]M(?:[ ,.]Y)?"),
+    (
+        "relative_days",
+        "DOLTX",
+        r"[DO][~-][DO][ .][LTX][ ]U|(?<=v )[DO]&[DO][ .][LTX][ ]U|[LTX][ ]U[ ][Bv][ ][DO][~&][DO]",
+    ),
+    ("days", "DO", r"[DO][~-](?:W[ ,])?[DO][ .]M(?:[ ,.]Y)?|(?<=v )[DO]&[DO][ .]M(?:[ ,.]Y)?"),
     ("several_days", "DO", r"(?:[DO][,&]){1,12}(?:W[ ,])?[DO][ .]M(?:[ ,.]Y)?"),
     ("dated", "WDO", r"(?:W[ ,.])?[DO][ .]M(?:[ ,.]Y)?"),
-    ("month_days", "M", r"M[ .](?:B[ ])?[DO][~-][DO](?:[ ,]Y)?|M[ ]B[ ][DO]&[DO](?:[ ,]Y)?"),
+    ("month_days", "M", r"M[ .](?:[Bv][ ])?[DO][~-][DO](?:[ ,]Y)?|M[ ]v[ ][DO]&[DO](?:[ ,]Y)?"),
     ("several_month_days", "M", r"M[ .](?:[DO][,&]){1,12}[DO](?:[ ,]Y)?(?![^|]M)"),
     ("month_day", "WM", r"(?:W[ ,])?M[ ._/-][DO](?:[ ,]Y)?"),
     ("year_month_day", "Y", r"Y[-/]M[-/][DO]"),
@@ -34,11 +39,13 @@ _RULES = (
     ("later", "DNnU", r"[DNn][ ]U(?:[ &][DNn][ ]U)?[ ]c|U[ ]c"),
     ("day_relative", "DO", r"[DO][ .][LTX][ ]U"),
     ("nth_weekday", "DOL", r"[DOL][ .]W[ ](?:M(?:[ ,]Y)?|[LTX][ ]U|U)"),
+    ("half", "DO", r"[DO][ .]N[ ](?:Y|M(?:[ ,]Y)?|K|[LTX][ ]U|U)"),
     ("nth_week", "DO", r"(?:O[ ]|D[.])U[ ](?:M(?:[ ,]Y)?|[LTX][ ]U|U)"),
     ("last_of", "L", r"L[ ]U[ ]M(?:[ ,]Y)?"),
     ("lengths", "DNn", r"[DNn][ _-]U(?:[ &][DNn][ _]U)+"),
     ("half_more", "DNnU", r"(?:[DNn][ ])?U[ ]h"),
     ("calendar_week", "kDO", r"k[ ][DO](?:[ /]Y)?|[DO][ .]k(?:[ ]Y)?"),
+    ("week_number", "U", r"U[ ]D(?:[ /,]Y)?"),
     ("quarter", "DO", r"[DO][ .]U(?:[ ]Y|[ ,]?[LTX][ ]U)?"),
     ("quarter_code", "QY", r"Q(?:[ _]Y|[ ][LTX][ ]U)?|Y[ _]Q"),
     ("month_year", "EMY", r"(?:E[ -])?(?:M[ ,._-]Y|Y[ ,]M)"),
@@ -46,25 +53,31 @@ _RULES = (
     ("relative_month", "ELTX", r"(?:E[ -])?[LTX][ ]M"),
     ("month", "EM", r"(?:E[ -])?M"),
     ("monthly", "P", r"P"),
-    ("stretch", "LXDNn", r"[LX][ ][DNnG][ _-]U|[DNn][ ][LX][ ]U"),
+    ("stretch", "LXDNn", r"[LX][ ][DNnG][ _-]U(?:[ &][DNn][ _]U)*|[DNn][ ][LX][ ]U"),
     ("weekday_week", "WLTX", r"W[ ][LTX][ ]U|[LTX][ ]U[ ]W"),
     ("relative", "ELTX", r"(?:E[ -])?[LTX][ ]U"),
     ("relative_weekday", "LTX", r"[LTX][ ]W(?:[ _]H)?"),
+    ("part_of_day", "LT", r"[LT][ ]H"),
     ("relative_season", "LTX", r"[LTX][ ]S"),
-    ("every", "JZ", r"J[ ](?:[DNO][ .])?[UW]|Z"),
-    ("unit_year", "EU", r"(?:E[ ])?U[ ]Y"),
-    ("fiscal", "f", r"f[ _]Y(?:[/-]D)?"),
+    ("every", "JZ", r"J[ ](?:[DNO][ .])?(?:U|W(?:[ _]H)?|H)|Z"),
+    ("unit_year", "EUw", r"(?:[Ew][ ])?U[ ]Y"),
+    ("fiscal", "f", r"f[ _]Y(?:[/-]D)?|f_D"),
     ("years", "Y", r"Y[/-]D"),
     ("week_with", "U", r"U[ ](?:[EB][ ])?(?:M[ .][DO]|[DO][ .]M)(?:[ ,.]Y)?"),
     ("rest", "z", r"z[ ](?:T[ ])?U"),
     ("edge", "E", r"E[ ]U"),
     ("edge_year", "E", r"E[ -]Y"),
     ("season", "S", r"S(?:[ ]Y)?"),
-    ("decade", "K", r"K(?:[ -]U)?"),
+    ("decade", "EK", r"(?:E[ -])?K(?:[ -]U)?"),
     ("duration", "DNnGw", r"[DNn][ _-]U(?:[ &][DNn][ _]U)*|G[ ]U|w[ -]U"),
+    ("length", "l", r"l"),
     ("weekday_day", "W", r"W[ ,]D"),
     ("weekday", "W", r"W(?:[ _]H)?"),
+    ("relative_year", "R", r"R[ ]Y"),
     ("relative_day", "R", r"R(?:[ _]H|[ ,]W)?"),
+    ("night_before", "H", r"H\^(?:W(?![ ,.][DO][ .]M)|(?:W[ ,.])?[DO][ .]M(?:[ ,.]Y)?)"),
+    ("next_daypart", "X", r"X[ ]H"),
+    ("daypart", "H", r"H(?!\^[WDO])"),
     ("reference", "r", r"r"),
     ("clocks", "D", r"D[~-]C"),
     ("clock", "C", r"C"),
@@ -74,7 +87,8 @@ _RULES = (
     ("day_of_month", "D", r"D"),
 )
 _SEVERAL = {"several_days", "several_month_days", "clocks"}
-_NONE = {"numbers", "dated"}  # what fits these and means nothing is no time at all
+_LENGTHS = {"duration", "lengths", "unit"}
+_NONE = {"numbers", "dated", "next_daypart"}  # what fits these and means nothing is no time at all
 _GRAMMAR = {
     letter: re.compile("|".join(f"(?P<{name}>{rule})" for name, firsts, rule in _RULES if letter in firsts))
     for letter in {letter for _, firsts, _ in _RULES for letter in firsts}
@@ -109,6 +123,12 @@ class _TimeReader:
         self._mark = times.day_mark
         self._endings = bool(times.day_endings)
         self._day_first = times.day_first
+        self._fractions = frozenset(form for word in language.numbers.fractions.denominators for form in expand(word))
+        self._age_before = tuple(f"{word} " for word in times.ages.before)
+        after = trie(form for word in times.ages.after for form in expand(word))
+        self._age_after = re.compile(rf"[ -]{after}(?![^\W_])")
+        joins = trie([*times.ranges.join, *times.coordinators])
+        self._alone = re.compile(rf"$|[^\w ]|\s+(?:\d|{joins}(?![^\W_])|$)")
 
     def read(self, text: str, published: dt.date | None) -> Iterator[Time]:
         low = fold(text)
@@ -137,7 +157,7 @@ class _TimeReader:
             for time in times:
                 moments.spoken_of(time)
                 found.append((first, last, time))
-        return joined(found, letters)
+        return joined(found, letters, moments.published)
 
     def _times(
         self, text: str, low: str, name: str, moments: Moments, parts: list[Lexeme], *, joins: bool
@@ -168,12 +188,27 @@ class _TimeReader:
             return self._day_first
         if name == "weekday_day":
             return not self._ends_as_day(text, end) and not (self._endings and text[end - 1].isalpha())
+        if name in _LENGTHS and self._is_other_length(low, name, parts):
+            return True
+        if name == "every":  # "alle im Jahr 2014" are all of them
+            return len(parts) > 1 and low[parts[0].end : parts[1].start] != " "
+        if name == "week_number":
+            return self._alone.match(low, end) is None
+        if name == "daypart":
+            return start < 2 or low[word_start(low, 0, start - 1) : start - 1] not in self._on
         if name == "unit" or (name in ("ago", "later", "half_more") and parts[0].kind == "U"):
             allowed = self._weekend if parts[0].value == "WE" else self._articles
             return start < 2 or low[word_start(low, 0, start - 1) : start - 1] not in allowed
         if name == "day_of_month":
             return not self._is_day(text, low, start, end)
         return False
+
+    def _is_other_length(self, low: str, name: str, parts: list[Lexeme]) -> bool:
+        """An age ("16 Jahre alt"), or in English a fourth of something: "a quarter", "three-quarters"."""
+        start, end = parts[0].start, parts[-1].end
+        if low[parts[-1].start : end] in self._fractions and len(parts) < 3:
+            return name == "unit" or parts[0].value in (1, 3)
+        return low.endswith(self._age_before, 0, start) or self._age_after.match(low, end) is not None
 
     def _is_day(self, text: str, low: str, start: int, end: int) -> bool:
         """ "am 15. zurück", but not "am 3. Spieltag" and not "Platz 3."."""

@@ -199,10 +199,18 @@ class Relative(_Strict):
 
 
 class Between(_Strict):
-    """What stands between two dates that make a range, and what may open it."""
+    """What stands between two dates that make a range, and what may open it; behind ``between`` so does "and"."""
 
     before: Words
     join: Words
+    between: Words = []
+
+
+class Ages(_Strict):
+    """Words before or behind a length of time that make it an age ("16 years old"), which is no time."""
+
+    before: Words = []
+    after: Words = []
 
 
 class Times(_Strict):
@@ -251,6 +259,9 @@ class Times(_Strict):
     counted_from: Words = []
     counts: dict[str, int] = {}
     decade_words: dict[str, int] = {}
+    ages: Ages = msgspec.field(default_factory=Ages)
+    lengths: dict[str, Words] = {}
+    eve: Words = []
 
 
 @dataclass(frozen=True, slots=True, eq=False)
