@@ -10,7 +10,7 @@ from decimal import Decimal
 from faktenlage.model import Claim, Condition, Query, Reading, Span, Years
 from faktenlage.packs.matters import Matter
 
-__all__ = ["Context", "Discourse", "Draft", "Person"]
+__all__ = ["Context", "Discourse", "Draft", "Person", "Told", "years"]
 
 REACH = 4
 
@@ -86,6 +86,17 @@ def whole_words(span: Span, text: str) -> Span:
     return Span(span.start, end)
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A value that was told: whose, of what, of which year, and where its words stand."""
+
+    area: str
+    measure: str
+    year: int
+    span: Span
+    sentence: int
+
+
 @dataclass(slots=True)
 class Discourse:
     """The last measure, target, year, areas and persons, each with the sentence it was named in."""
@@ -105,6 +116,7 @@ class Discourse:
     census: Query | None = None
     census_at: int = -99
     group_at: int = -99
+    told: list[Told] = field(default_factory=list)
 
     def recent(self, at: int, now: int, reach: int = REACH) -> bool:
         return now - at <= reach
@@ -122,6 +134,15 @@ class Discourse:
     def area_for(self, now: int) -> str | None:
         """The one state the last sentence but one at most spoke of; none where it named several."""
         return self.areas[-1] if len(self.areas) == 1 and self.recent(self.areas_at, now, 2) else None
+
+    def lead_for(self, now: int) -> str | None:
+        """The state the report has been about: the only one named last, a few sentences back, or the first of several."""
+        return self.areas[0] if self.areas and self.recent(self.areas_at, now, REACH if len(self.areas) == 1 else 1) else None
+
+    def told_before(self, place: int, now: int, reach: int = 1) -> Told | None:
+        """The value told last before ``place``, in this sentence or up to ``reach`` before it."""
+        near = [told for told in self.told if told.span.start < place and now - told.sentence <= reach]
+        return near[-1] if near else None
 
     def year_for(self, now: int) -> int | None:
         return self.year if self.recent(self.year_at, now, 6) else None

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from faktenlage.claims import censuses, changes, levels, memberships, offices, orders, ranks, tenures, totals
+from faktenlage.claims import censuses, changes, comparing, gaps, levels, memberships, offices, orders, ranks, tenures, totals
 from faktenlage.claims.conditions import Bar, bar_before, bar_in
 from faktenlage.claims.discourse import Context, Discourse, Draft
 from faktenlage.claims.heads import Head, heads
@@ -79,7 +79,11 @@ def _drafts(scene: Scene, discourse: Discourse, uses: dict[Quantity, Role]) -> I
     if not scene.quantities and not discourse.condition and not scene.has("membership"):
         yield from ranks.ends(scene, discourse)
         return
+    short = gaps.gapped(scene)
+    apart = {each for fit in short for each in fit.slots.values() if isinstance(each, Quantity)}
     found = bar_in(scene, discourse, uses)
+    if found is not None and any(fit.span.overlaps(found.span) for fit in short):
+        found = None
     counting, wholes = heads(scene, discourse)
     if found is None and counting and counting[0].noun is None:
         found = bar_before(counting[0].span, discourse, scene.index)
@@ -90,10 +94,17 @@ def _drafts(scene: Scene, discourse: Discourse, uses: dict[Quantity, Role]) -> I
         yield from memberships.member_counts(scene, discourse, wholes)
     if found is not None:
         yield from _against_bar(scene, discourse, found, counting, uses, taken)
+    held = (comparing.reserved(scene) | apart) - taken
+    taken |= held
     yield from totals.sums(scene, discourse, uses, taken)
     yield from totals.parts(scene, discourse, uses, taken)
     yield from changes.changes(scene, discourse, uses, taken)
     yield from levels.values(scene, discourse, uses, taken)
+    taken -= held
+    yield from gaps.gaps(scene, discourse, short)
+    taken |= apart
+    yield from comparing.ratios(scene, discourse, taken)
+    yield from comparing.distances(scene, discourse, taken)
     yield from ranks.places(scene, discourse)
     if scene.has("rank"):
         yield from ranks.ends(scene, discourse)

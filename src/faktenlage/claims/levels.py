@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from faktenlage.claims.assertions import amount, bar
 from faktenlage.claims.conditions import Bar
-from faktenlage.claims.discourse import Discourse, Draft, years
+from faktenlage.claims.discourse import Discourse, Draft, Told, years
 from faktenlage.claims.numbers import Role, comparison_of
 from faktenlage.claims.scene import Scene
 from faktenlage.claims.subjects import area_of, bracketed_run, compared, excluded, free_areas, joined_areas
@@ -43,6 +43,7 @@ def values(scene: Scene, discourse: Discourse, roles: Mapping[Quantity, Role], t
         found = moved
         yield replace(_level(scene, discourse, quantity, role.measure, area, found, how), doubts=doubts)
         _note(scene, discourse, role.measure, area, found)
+        discourse.told.append(Told(area, role.measure, found.year, quantity.outer, scene.index))
 
 
 def _referred(scene: Scene, quantity: Quantity, role: Role) -> bool:
@@ -167,7 +168,7 @@ def _note(scene: Scene, discourse: Discourse, measure: str, area: str, found: Fo
 def bars(scene: Scene, discourse: Discourse, found: Bar) -> Iterator[Draft]:
     """ "Frankreich zählt ebenfalls dazu", "Estonia and Norway spend above 3%": named states against a bar."""
     subjects = _subjects(scene, found)
-    if not subjects or _lasting(scene, found):
+    if not subjects or _lasting(scene, found) or not _judged(scene, found):
         return
     condition = found.condition
     year = year_for(scene, discourse, found.span.start, condition.measure)
@@ -199,6 +200,18 @@ def bars(scene: Scene, discourse: Discourse, found: Bar) -> Iterator[Draft]:
     if year.moves:
         discourse.note_year(year.year, scene.index)
     discourse.areas, discourse.areas_at = codes, scene.index
+
+
+def _judged(scene: Scene, found: Bar) -> bool:
+    """Whether a target without its number is met or missed by a verb, or lies above or below by a word beside it."""
+    if found.quantity is not None or found.bounded:
+        return True
+    index = scene.clause_of(found.span.start)
+    near = range(index - 1, index + 2)
+    words = [*scene.of("meets"), *scene.of("bound"), *scene.of("membership")]
+    return any(scene.clause_of(mark.start) in near for mark in words) or bool(
+        scene.phrases.short_of.search(scene.before(found.span.start, 28))
+    )
 
 
 def _lasting(scene: Scene, found: Bar) -> bool:

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from faktenlage.language.marks import Mark
 from faktenlage.model import Clause, Quantity, Span, Time
@@ -43,6 +44,7 @@ class Scene:
     said: dict[str, set[str]] = field(init=False)
     years: list[Time] | None = field(default=None, init=False)
     memo: dict[str, list[Mark]] = field(default_factory=dict)
+    coded: Any = field(default=None, init=False)
 
     def __post_init__(self) -> None:
         self.clauses = [clause.span for clause in self.moods]

@@ -58,7 +58,13 @@ def scenes(
         numbers = _within(quantities, span)
         if here or numbers:
             cut = clauses or _calm(folded, span, phrases)
+            here = [mark for mark in here if mark.kind != "rival" or not _counted(mark, numbers)]
             yield Scene(text, folded, span, index, here, numbers, _within(times, span), cut, phrases, matter)
+
+
+def _counted(mark: Mark, numbers: Sequence[Quantity]) -> bool:
+    """Whether a word is the unit of a number: the points of "0.3 percentage points" are no goals."""
+    return any(quantity.span.start < mark.end and mark.start < quantity.span.end for quantity in numbers)
 
 
 def _calm(folded: str, span: Span, phrases: Phrases) -> tuple[Clause, ...]:

@@ -56,7 +56,10 @@ def _after_exclusion(scene: Scene, mark: Mark) -> bool:
 
 
 def compared(scene: Scene, mark: Mark) -> bool:
-    """Whether the mention only serves as a yardstick: "hinter Polen", "ahead of the US"."""
+    """Whether the mention only serves as a yardstick: "hinter Polen", "ahead of the US and Estonia"."""
+    before = [other for other in scene.areas() if other.end <= mark.start and mark.start - other.end <= 8]
+    if before and scene.phrases.list_joint.fullmatch(scene.between(before[-1].end, mark.start)):
+        return compared(scene, before[-1])
     return bool(scene.phrases.compared.search(scene.before(mark.start, 24))) and not scene.phrases.not_compared.search(
         scene.before(mark.start, 12)
     )
@@ -98,7 +101,7 @@ def area_of(scene: Scene, discourse: Discourse, quantity: Quantity) -> tuple[str
     if found := _earlier_clause(scene, quantity):
         return found.value, "in an earlier clause"
     if not _subject_before(scene, quantity):
-        return discourse.area_for(scene.index), "the report so far"
+        return discourse.lead_for(scene.index), "the report so far"
     return None, "no state in reach"
 
 

@@ -50,6 +50,7 @@ def sums(scene: Scene, discourse: Discourse, roles: Mapping[Quantity, Role], tak
         bases = scene.matter.constant if role.measure == scene.matter.dollars else ()
         others += [Reading(Sum(base, among, years(found.year)), asserted) for base in bases]
         reading = Reading(Sum(role.measure, among, years(found.year)), asserted)
+        discourse.note_measure(scene.matter.money, scene.index)
         yield Draft(span, reading, others=tuple(others), why=(f"sum over {among}", f"year {found.year}: {found.how}"))
 
 

@@ -6,14 +6,13 @@ import csv
 import difflib
 import re
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
 import msgspec
 
 from faktenlage.errors import PackError
-from faktenlage.packs.patterns import Pattern
 
 T = TypeVar("T")
 
@@ -38,7 +37,7 @@ def read_toml(path: Path, schema: type[T]) -> T:
         raise _schema_error(path, text, str(error), schema) from None
 
 
-def _compiled(kind: type[Pattern], value: object) -> Pattern:
+def _compiled(kind: Callable[[list[str]], object], value: object) -> object:
     """A list of phrases as the pattern the schema asks for."""
     if not (isinstance(value, list) and all(isinstance(word, str) for word in value)):
         raise TypeError("Expected a list of phrases")

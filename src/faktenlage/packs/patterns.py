@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import ClassVar, TypeVar
 
-__all__ = ["Pattern"]
+__all__ = ["Pattern", "written_out"]
 
 _PARADIGM = re.compile(r"\{([^{}0-9][^{}]*)\}")
 _NOTHING = "(?!)"
@@ -25,7 +25,7 @@ class Pattern:
 
     def __init__(self, words: Iterable[str] = ()) -> None:
         self.words = tuple(words)
-        alternatives = "|".join(_PARADIGM.sub(_written_out, word) for word in self.words) or _NOTHING
+        alternatives = "|".join(map(written_out, self.words)) or _NOTHING
         self._compiled = re.compile(self.skeleton.replace("W", alternatives))
         self.search: Callable[..., re.Match[str] | None] = self._compiled.search
         self.match: Callable[..., re.Match[str] | None] = self._compiled.match
@@ -38,7 +38,12 @@ class Pattern:
         return type(self)((*self.words, *other.words)) if other.words else self
 
 
-def _written_out(paradigm: re.Match[str]) -> str:
+def written_out(phrase: str) -> str:
+    """A phrase as a regular expression, its paradigms as alternatives."""
+    return _PARADIGM.sub(_alternatives, phrase)
+
+
+def _alternatives(paradigm: re.Match[str]) -> str:
     return f"(?:{paradigm.group(1).replace(',', '|')})"
 
 

@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from faktenlage.packs.files import read_toml
+from faktenlage.packs.frames import Frames
 from faktenlage.packs.patterns import (
     After,
     Anywhere,
@@ -41,6 +42,8 @@ __all__ = ["Phrases", "read_phrases"]
 
 class Phrases(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One pattern a purpose, explained in the packs; a domain's are joined to the language's."""
+
+    frames: Frames = Frames()
 
     # clauses and moods
     clause_joint: Anywhere = Anywhere()
@@ -198,7 +201,10 @@ class Phrases(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         joined: dict[str, Any] = {}
         for name in self.__struct_fields__:
             mine, more = getattr(self, name), getattr(other, name)
-            joined[name] = mine.joined(more) if isinstance(mine, Pattern) else {**mine, **more}
+            if isinstance(mine, Pattern):
+                joined[name] = mine.joined(more)
+            else:
+                joined[name] = mine if isinstance(mine, Frames) else {**mine, **more}
         return Phrases(**joined)
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import msgspec
 
 from faktenlage.packs.files import read_toml
+from faktenlage.packs.frames import read_frames
 from faktenlage.packs.phrases import Phrases, read_phrases
 
 __all__ = ["Attribution", "Comparison", "DomainWords", "Vocabulary", "read_vocabulary"]
@@ -76,4 +77,5 @@ def read_vocabulary(language: Path, domain_words: Path) -> Vocabulary:
     tables = {
         field: getattr(source, field) for source in sources for field in source.__struct_fields__ if field != "phrases"
     }
-    return Vocabulary(tables, read_phrases(language / "phrases.toml").joined(domain.phrases))
+    phrases = read_phrases(language / "phrases.toml").joined(domain.phrases)
+    return Vocabulary(tables, msgspec.structs.replace(phrases, frames=read_frames(language / "frames.toml")))

@@ -1,0 +1,183 @@
+"""Fits the frames of a language to a sentence in which every find stands as one sign."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from faktenlage.claims.scene import Scene
+from faktenlage.language.marks import Mark
+from faktenlage.model import Quantity, Span, Time
+from faktenlage.packs.frames import REPEATED, SIGNS, Shapes
+
+__all__ = ["Find", "Fit", "fits"]
+
+Find: TypeAlias = Mark | Quantity | Time
+
+_KINDS: Mapping[str, str] = {
+    "area": "state",
+    "area_people": "state",
+    "area_government": "state",
+    "area_adjective": "adjective",
+    "subset": "subset",
+    "members": "members",
+    "organisation": "alliance",
+    "measure": "measure",
+    "base": "base",
+    "target": "target",
+    "person": "person",
+    "office": "office",
+}
+_WORDS: Mapping[tuple[str, str], str] = {
+    ("quantifier", "all"): "all",
+    ("quantifier", "none"): "none",
+    ("exclude", "rest"): "rest",
+    ("deixis", "country"): "country",
+}
+_UNITS: Mapping[str, str] = {"%": "percent", "pp": "points", "factor": "factor", "ordinal": "ordinal"}
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """A shape found in a sentence: the words it covers, and what stands in its slots."""
+
+    span: Span
+    slots: Mapping[str, Find]
+    shape: str
+
+    def mark(self, name: str) -> Mark | None:
+        found = self.slots.get(name)
+        return found if isinstance(found, Mark) else None
+
+    def quantity(self, name: str) -> Quantity | None:
+        found = self.slots.get(name)
+        return found if isinstance(found, Quantity) else None
+
+    def time(self, name: str) -> Time | None:
+        found = self.slots.get(name)
+        return found if isinstance(found, Time) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """A sentence with one sign for every find; ``places`` are the offsets of its characters in the text."""
+
+    text: str
+    places: tuple[int, ...]
+    finds: Mapping[int, Find]
+
+
+def fits(scene: Scene, shapes: Shapes) -> Iterator[Fit]:
+    """Where the shapes of a frame fit, the first listed first; no two share a find in a slot."""
+    if not shapes.shapes:
+        return
+    plain, timed = _coded(scene)
+    used: set[int] = set()
+    for shape in shapes.shapes:
+        coded = timed if shape.timed else plain
+        if not shape.possible(coded.text):
+            continue
+        for found in shape.finditer(coded.text):
+            groups = [name for name in found.re.groupindex if found.start(name) >= 0]
+            held = {name.partition(REPEATED)[0]: coded.finds[found.start(name)] for name in groups}
+            places = {_start(find) for find in held.values()}
+            if used.isdisjoint(places):
+                used.update(places)
+                span = Span(coded.places[found.start()], _end(coded, found.end()))
+                yield Fit(span, held, shape.written)
+
+
+def _start(find: Find) -> int:
+    return find.start if isinstance(find, Mark) else find.span.start
+
+
+def _end(coded: Coded, end: int) -> int:
+    """Where the last character or find of a match ends in the text."""
+    last = coded.finds.get(end - 1)
+    if last is not None:
+        return last.end if isinstance(last, Mark) else last.span.end
+    return coded.places[end - 1] + 1
+
+
+def _coded(scene: Scene) -> tuple[Coded, Coded]:
+    """The sentence without and with its times."""
+    if scene.coded is None:
+        finds = sorted(_finds(scene), key=lambda item: item[0])
+        scene.coded = (_code(scene, finds, timed=False), _code(scene, finds, timed=True))
+    found: tuple[Coded, Coded] = scene.coded
+    return found
+
+
+def _code(scene: Scene, finds: list[tuple[int, int, str, Find]], *, timed: bool) -> Coded:
+    signs: list[str] = []
+    places: list[int] = []
+    held: dict[int, Find] = {}
+    frames = scene.phrases.frames
+    dropped = [found.span() for found in frames.fillers.finditer(scene.folded, scene.span.start, scene.span.end)]
+    place = scene.span.start
+
+    def keep(start: int, end: int) -> None:
+        for at in range(start, end):
+            if any(low <= at < high for low, high in dropped):
+                continue
+            sign = scene.folded[at]
+            if not sign.isspace():
+                signs.append(sign)
+                places.append(at)
+            elif signs and signs[-1] != " ":
+                signs.append(" ")
+                places.append(at)
+
+    for start, end, sign, find in finds:
+        if start < place:
+            continue
+        until = start
+        if isinstance(find, Time) and not timed:
+            lead = frames.time_leads.search(scene.folded, place, start)
+            keep(place, lead.start() if lead else start)
+            place = end
+            continue
+        keep(place, until)
+        held[len(signs)] = find
+        signs.append(sign)
+        places.append(start)
+        place = end
+    keep(place, scene.span.end)
+    return Coded("".join(signs), tuple(places), held)
+
+
+def _finds(scene: Scene) -> Iterator[tuple[int, int, str, Find]]:
+    """Every find with its place and sign; of those that overlap, numbers come first, then times, then the longest."""
+    taken: list[tuple[int, int]] = []
+    timed = [time.span for time in scene.times]
+    for quantity in scene.quantities:
+        if not any(span.overlaps(quantity.span) for span in timed):
+            taken.append((quantity.outer.start, quantity.span.end))
+            yield *taken[-1], SIGNS[_type_of(quantity)], quantity
+    for time in scene.times:
+        if _free(taken, time.span.start, time.span.end):
+            taken.append((time.span.start, time.span.end))
+            whole = time.period is not None and time.period.year is not None and time.period.grain == "year"
+            yield *taken[-1], SIGNS["year" if whole and time.type == "DATE" else "time"], time
+    known = [(_sign_of(mark), mark) for mark in scene.marks]
+    for sign, mark in sorted((each for each in known if each[0]), key=lambda each: each[1].start - each[1].end):
+        if _free(taken, mark.start, mark.end):
+            taken.append((mark.start, mark.end))
+            yield mark.start, mark.end, SIGNS[sign], mark
+
+
+def _sign_of(mark: Mark) -> str:
+    return _KINDS.get(mark.kind) or _WORDS.get((mark.kind, mark.value), "")
+
+
+def _type_of(quantity: Quantity) -> str:
+    if quantity.unit in _UNITS:
+        return _UNITS[quantity.unit]
+    if quantity.unit:
+        return "money"
+    return "number" if quantity.step >= 1 else "decimal"
+
+
+def _free(taken: list[tuple[int, int]], start: int, end: int) -> bool:
+    return all(end <= low or high <= start for low, high in taken)

@@ -1,0 +1,131 @@
+"""Frames of a language: shapes of words and typed slots, by what they tell; ``frames.toml`` lists them.
+
+A shape is read against a sentence in which every find (a state, a year, a percentage) stands as one sign and fillers are
+left out; so are times, unless the shape has a slot for one. ``<state>`` is a slot, ``<other:state|adjective>`` one with a
+name that takes either type; ``...`` leaps over words of the clause, ``....`` over commas too, never over a number or a
+state. ``{a,b}`` writes out a paradigm, ``$name`` a part; the rest may be a regular expression.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+import msgspec
+
+from faktenlage.errors import PackError
+from faktenlage.packs.files import read_toml
+from faktenlage.packs.patterns import Anywhere, Before, written_out
+
+__all__ = ["REPEATED", "SIGNS", "Frames", "Shape", "Shapes", "read_frames"]
+
+_TYPES = (
+    "state", "adjective", "subset", "members", "percent", "points", "factor", "money", "number", "decimal", "ordinal",
+    "year", "time", "measure", "base", "target", "alliance", "person", "office", "all", "none", "rest", "country",
+)  # fmt: skip
+SIGNS: Mapping[str, str] = {name: chr(0xE000 + place) for place, name in enumerate(_TYPES)}
+_LEAPT = frozenset({"year", "time", "measure", "base", "target", "alliance", "office", "country", "all", "none", "rest"})
+_BARRED = "".join(sign for name, sign in SIGNS.items() if name not in _LEAPT)
+_SLOT = re.compile(r"<(?:(\w+):)?([\w|]+)>")
+_PIECES = re.compile(r" ?\.\.\.\.? ?|<[\w:|]+>|[^ <]+|.")
+_BRACKETS = re.compile(r"\([^()]*\)[?*+]?|\{[^{}]*\}[?*+]?")
+_PLAIN = re.compile(r"[^\W\d_]{3,}")
+_PART = re.compile(r"\$(\w+)")
+_NEVER = "(?!)"
+_UNHELD = "_"
+REPEATED = "__"  # between the name of a slot and which of its places in a shape it is
+
+
+class Shape:
+    """One shape, compiled; ``needs`` are the signs and words without which it cannot fit, ``timed`` if it has a time."""
+
+    __slots__ = ("finditer", "needs", "timed", "written")
+
+    def __init__(self, written: str) -> None:
+        self.written = written
+        self.timed = any({"year", "time"} & set(slot[2].split("|")) for slot in _SLOT.finditer(written))
+        self.needs = tuple(_needs(written))
+        self.finditer = re.compile(_expression(written)).finditer
+
+    def possible(self, coded: str) -> bool:
+        return all(any(sign in coded for sign in signs) for signs in self.needs)
+
+
+class Shapes:
+    """The shapes of one frame in the order in which they are tried."""
+
+    __slots__ = ("shapes", "words")
+
+    def __init__(self, words: Iterable[str] = ()) -> None:
+        self.words = tuple(words)
+        self.shapes: tuple[Shape, ...] = ()
+
+    def compiled(self, parts: Mapping[str, str]) -> None:
+        """Compile them with the parts they name."""
+        self.shapes = tuple(Shape(_PART.sub(lambda name: _part(parts[name[1]]), word)) for word in self.words)
+
+
+def _expression(written: str) -> str:
+    found: list[str] = [r"(?<!\w)"]
+    uses: Counter[str] = Counter()
+    for part in _PIECES.findall(written_out(written)):
+        bare = part.strip()
+        if bare in ("...", "...."):
+            found.append(rf"(?: [^{_BARRED};:.!?(){',' if bare == '...' else ''}]{{0,70}}?)? ")
+        elif slot := _SLOT.fullmatch(part):
+            signs = "".join(SIGNS[name] for name in slot[2].split("|"))
+            name = slot[1] or slot[2].split("|")[0]
+            uses[name] += 1
+            found.append(f"[{signs}]" if name == _UNHELD else f"(?P<{name}{REPEATED}{uses[name]}>[{signs}])")
+        else:
+            found.append(part)
+    return "".join([*found, r"(?!\w)"])
+
+
+def _part(written: str) -> str:
+    """A part in brackets; its slots without a name hold nothing."""
+    return "(?:" + _SLOT.sub(lambda slot: slot[0] if slot[1] else f"<{_UNHELD}:{slot[2]}>", written) + ")"
+
+
+def _needs(written: str) -> Iterator[tuple[str, ...]]:
+    """The signs of every slot outside brackets, and the longest plain word there."""
+    outside = written
+    while (bare := _BRACKETS.sub(" ", outside)) != outside:
+        outside = bare
+    for slot in _SLOT.finditer(outside):
+        yield tuple(SIGNS[name] for name in slot[2].split("|"))
+    words = [word for word in _SLOT.sub(" ", outside).split() if _PLAIN.fullmatch(word)]
+    if words:
+        yield (max(words, key=len),)
+
+
+class Frames(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Shapes by what they tell, explained in the packs; a frame without shapes never fits."""
+
+    fillers: Anywhere = Anywhere()
+    time_leads: Before = Before()
+    parts: Mapping[str, str] = {}
+
+    # one state or group against another
+    ratio: Shapes = Shapes()
+    ratio_to_rest: Shapes = Shapes()
+    ratio_to_told: Shapes = Shapes()
+    more: Shapes = Shapes()
+    less: Shapes = Shapes()
+    apart: Shapes = Shapes()
+    short_of_target: Shapes = Shapes()
+
+
+def read_frames(path: Path) -> Frames:
+    """Read ``frames.toml``, without which no frame ever fits; raises PackError for what is unknown or broken."""
+    frames = read_toml(path, Frames) if path.exists() else Frames()
+    for name in frames.__struct_fields__:
+        shapes = getattr(frames, name)
+        if isinstance(shapes, Shapes) and shapes.words:
+            try:
+                shapes.compiled(frames.parts)
+            except (re.error, KeyError) as error:
+                raise PackError(path, None, f"has a broken shape in {name} ({error})", "mend the shape") from None
+    return frames
