@@ -15,7 +15,8 @@ from faktenlage.claims.years import Found, year_for
 from faktenlage.language.marks import Mark
 from faktenlage.model import AreaSet, Asserted, Compare, Interval, Quantity, Reading, Span
 
-__all__ = ["reserved", "distances", "ratios"]
+__all__ = ["distances", "ratios", "reserved"]
+
 
 def ratios(scene: Scene, discourse: Discourse, taken: set[Quantity]) -> Iterator[Draft]:
     """ "Germany spends twice as much as Italy", "mehr als doppelt so viel wie alle übrigen zusammen"."""

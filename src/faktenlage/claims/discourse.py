@@ -10,7 +10,7 @@ from decimal import Decimal
 from faktenlage.model import Claim, Condition, Query, Reading, Span, Years
 from faktenlage.packs.matters import Matter
 
-__all__ = ["Context", "Discourse", "Draft", "Person", "Told", "years"]
+__all__ = ["Context", "Discourse", "Draft", "Person", "Told"]
 
 REACH = 4
 
@@ -136,8 +136,12 @@ class Discourse:
         return self.areas[-1] if len(self.areas) == 1 and self.recent(self.areas_at, now, 2) else None
 
     def lead_for(self, now: int) -> str | None:
-        """The state the report has been about: the only one named last, a few sentences back, or the first of several."""
-        return self.areas[0] if self.areas and self.recent(self.areas_at, now, REACH if len(self.areas) == 1 else 1) else None
+        """The state the report has been about: the only one named lately, or the first of those named just now."""
+        return (
+            self.areas[0]
+            if self.areas and self.recent(self.areas_at, now, REACH if len(self.areas) == 1 else 1)
+            else None
+        )
 
     def told_before(self, place: int, now: int, reach: int = 1) -> Told | None:
         """The value told last before ``place``, in this sentence or up to ``reach`` before it."""

@@ -15,7 +15,7 @@ from faktenlage.claims.years import year_for
 from faktenlage.language.marks import Mark
 from faktenlage.model import Gap, Quantity, Reading, Span
 
-__all__ = ["gaps", "gapped"]
+__all__ = ["gapped", "gaps"]
 
 
 def gapped(scene: Scene) -> tuple[Fit, ...]:

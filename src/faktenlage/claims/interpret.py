@@ -6,9 +6,22 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from faktenlage.claims import censuses, changes, comparing, gaps, levels, memberships, offices, orders, ranks, tenures, totals
+from faktenlage.claims import (
+    censuses,
+    changes,
+    comparing,
+    gaps,
+    levels,
+    memberships,
+    offices,
+    orders,
+    ranks,
+    tenures,
+    totals,
+)
 from faktenlage.claims.conditions import Bar, bar_before, bar_in
 from faktenlage.claims.discourse import Context, Discourse, Draft
+from faktenlage.claims.fits import Fit
 from faktenlage.claims.heads import Head, heads
 from faktenlage.claims.numbers import Role, roles
 from faktenlage.claims.scene import Scene
@@ -80,13 +93,8 @@ def _drafts(scene: Scene, discourse: Discourse, uses: dict[Quantity, Role]) -> I
         yield from ranks.ends(scene, discourse)
         return
     short = gaps.gapped(scene)
-    apart = {each for fit in short for each in fit.slots.values() if isinstance(each, Quantity)}
-    found = bar_in(scene, discourse, uses)
-    if found is not None and any(fit.span.overlaps(found.span) for fit in short):
-        found = None
     counting, wholes = heads(scene, discourse)
-    if found is None and counting and counting[0].noun is None:
-        found = bar_before(counting[0].span, discourse, scene.index)
+    found = _bar(scene, discourse, uses, counting, short)
     if scene.has("membership"):
         yield from memberships.joined(scene, discourse)
         yield from memberships.member_states(scene, discourse)
@@ -94,7 +102,31 @@ def _drafts(scene: Scene, discourse: Discourse, uses: dict[Quantity, Role]) -> I
         yield from memberships.member_counts(scene, discourse, wholes)
     if found is not None:
         yield from _against_bar(scene, discourse, found, counting, uses, taken)
-    held = (comparing.reserved(scene) | apart) - taken
+    yield from _measured(scene, discourse, uses, short, taken)
+    yield from ranks.places(scene, discourse)
+    if scene.has("rank"):
+        yield from ranks.ends(scene, discourse)
+        yield from orders.comparisons(scene, discourse)
+
+
+def _bar(
+    scene: Scene, discourse: Discourse, uses: dict[Quantity, Role], counting: Sequence[Head], short: Sequence[Fit]
+) -> Bar | None:
+    """The bar of a sentence; a target that something is missing to is none."""
+    found = bar_in(scene, discourse, uses)
+    if found is not None and any(fit.span.overlaps(found.span) for fit in short):
+        found = None
+    if found is None and counting and counting[0].noun is None:
+        found = bar_before(counting[0].span, discourse, scene.index)
+    return found
+
+
+def _measured(
+    scene: Scene, discourse: Discourse, uses: dict[Quantity, Role], short: tuple[Fit, ...], taken: set[Quantity]
+) -> Iterator[Draft]:
+    """Sums, changes and values, then what sets values against one another; no number serves twice."""
+    missing = {each for fit in short for each in fit.slots.values() if isinstance(each, Quantity)}
+    held = (comparing.reserved(scene) | missing) - taken
     taken |= held
     yield from totals.sums(scene, discourse, uses, taken)
     yield from totals.parts(scene, discourse, uses, taken)
@@ -102,13 +134,9 @@ def _drafts(scene: Scene, discourse: Discourse, uses: dict[Quantity, Role]) -> I
     yield from levels.values(scene, discourse, uses, taken)
     taken -= held
     yield from gaps.gaps(scene, discourse, short)
-    taken |= apart
+    taken |= missing
     yield from comparing.ratios(scene, discourse, taken)
     yield from comparing.distances(scene, discourse, taken)
-    yield from ranks.places(scene, discourse)
-    if scene.has("rank"):
-        yield from ranks.ends(scene, discourse)
-        yield from orders.comparisons(scene, discourse)
 
 
 def _against_bar(

@@ -29,14 +29,18 @@ class Party:
 
 
 def party(scene: Scene, discourse: Discourse, span: Span, but: Collection[Mark]) -> Party | None:
-    """Who the words at ``span`` are about; ``but`` are mentions with another part in them. None where it is not clear."""
+    """Who the words at ``span`` are about; ``but`` are mentions with another part in them. None if that is unclear."""
     index = scene.clause_of(span.start)
     areas = [mark for mark in free_areas(scene, adjectives=True) if mark not in but]
     told = discourse.told_before(span.end, scene.index, 0)
     here = _subjects(scene, scene.in_clause(index, areas), span)
     if here:
         only = len({mark.value for mark in here}) == 1
-        return Party(here[-1].value, "in the clause", here[-1], _told_of(discourse, scene, here[-1].value)) if only else None
+        return (
+            Party(here[-1].value, "in the clause", here[-1], _told_of(discourse, scene, here[-1].value))
+            if only
+            else None
+        )
     if scene.in_clause(index, scene.of("members")) and not told:
         return None
     if told is not None and scene.clause_of(told.span.start) < index:
@@ -49,7 +53,9 @@ def party(scene: Scene, discourse: Discourse, span: Span, but: Collection[Mark])
     if areas:
         return None
     area = discourse.lead_for(scene.index)
-    return None if area is None else Party(area, "the report so far", None, discourse.told_before(span.end, scene.index))
+    return (
+        None if area is None else Party(area, "the report so far", None, discourse.told_before(span.end, scene.index))
+    )
 
 
 def _subjects(scene: Scene, here: list[Mark], span: Span) -> list[Mark]:

@@ -1,9 +1,9 @@
 """Frames of a language: shapes of words and typed slots, by what they tell; ``frames.toml`` lists them.
 
-A shape is read against a sentence in which every find (a state, a year, a percentage) stands as one sign and fillers are
-left out; so are times, unless the shape has a slot for one. ``<state>`` is a slot, ``<other:state|adjective>`` one with a
-name that takes either type; ``...`` leaps over words of the clause, ``....`` over commas too, never over a number or a
-state. ``{a,b}`` writes out a paradigm, ``$name`` a part; the rest may be a regular expression.
+A shape is read against a sentence in which every find (a state, a year, a percentage) stands as one sign and fillers
+are left out; so are times, unless the shape has a slot for one. ``<state>`` is a slot, ``<other:state|adjective>`` one
+with a name that takes either type; ``...`` leaps over words of the clause, ``....`` over commas too, never over a
+number or a state. ``{a,b}`` writes out a paradigm, ``$name`` a part; the rest may be a regular expression.
 """
 
 from __future__ import annotations
@@ -26,7 +26,9 @@ _TYPES = (
     "year", "time", "measure", "base", "target", "alliance", "person", "office", "all", "none", "rest", "country",
 )  # fmt: skip
 SIGNS: Mapping[str, str] = {name: chr(0xE000 + place) for place, name in enumerate(_TYPES)}
-_LEAPT = frozenset({"year", "time", "measure", "base", "target", "alliance", "office", "country", "all", "none", "rest"})
+_LEAPT = frozenset(
+    {"year", "time", "measure", "base", "target", "alliance", "office", "country", "all", "none", "rest"}
+)
 _BARRED = "".join(sign for name, sign in SIGNS.items() if name not in _LEAPT)
 _SLOT = re.compile(r"<(?:(\w+):)?([\w|]+)>")
 _PIECES = re.compile(r" ?\.\.\.\.? ?|<[\w:|]+>|[^ <]+|.")
@@ -39,7 +41,7 @@ REPEATED = "__"  # between the name of a slot and which of its places in a shape
 
 
 class Shape:
-    """One shape, compiled; ``needs`` are the signs and words without which it cannot fit, ``timed`` if it has a time."""
+    """One shape, compiled; ``needs`` are the signs and words without which it cannot fit, ``timed``: it has a time."""
 
     __slots__ = ("finditer", "needs", "timed", "written")
 
