@@ -5,7 +5,8 @@
 Gives the marked texts (default: both files of tests/cases/statements) to ``faktenlage read --jsonl`` and compares what
 it prints with the marks. Shares are of all marked statements: one that was not found has nothing right.
 
-found       half the words of the content agree (F1), and it is not the report's own voice
+found       half the words of the content agree (F1), and it is not the report's own voice; a noun or an infinitive may
+            be printed with its cue
 source      nearly all words of the source agree (F1 of 0.8, articles left out), or neither has one
 false       passages that are no speech and were attributed to somebody, as a share of those passages
 unmarked    statements that fit no mark, as a share of all printed (words around the marks count as well)
@@ -120,6 +121,12 @@ def bag(words: str) -> Counter[str]:
     return Counter(token for token in TOKEN.findall(words.lower()) if token not in ARTICLES)
 
 
+def readings(text: str, marked: Row) -> list[Places]:
+    """The marked content; where it is but a noun or an infinitive, with its cue as well ("declined to comment")."""
+    words, cue = (places(text, spans_of(text, marked, name)) for name in ("content", "cue"))
+    return [words, words | cue] if marked["manner"] == "reported" else [words]
+
+
 def content(said: Row, text: str) -> Places:
     return places(text, ((span["start"], span["end"]) for span in said["content"]))
 
@@ -139,9 +146,9 @@ def paired(row: Row, said: list[Row]) -> dict[int, int]:
     text = row["text"]
     pairs = []
     for i, marked in enumerate(row["statements"]):
-        wanted = Counter(places(text, spans_of(text, marked, "content")))
+        variants = readings(text, marked)
         for j, each in enumerate(said):
-            agreement = f1(wanted, Counter(content(each, text)))
+            agreement = max(f1(Counter(wanted), Counter(content(each, text))) for wanted in variants)
             if agreement >= LEAST_CONTENT:
                 fits = source_right(marked, each) + trait_right(marked, each, "authority")
                 pairs.append((fits, agreement, -i, -j))
