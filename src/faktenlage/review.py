@@ -83,7 +83,8 @@ def read(
         scenes = claims.scenes(text, folded, told_in, (own, quantities, times), speech)
         context = desk.context(published, dialect, own, dated=report.published is not None)
         found.append(claims.interpret(scenes, context))
-    return told.statements, tuple(_placed(claim, told.statements) for claim in claims.together(found, quantities))
+    places = statements.Places(told.statements)
+    return told.statements, tuple(_placed(claim, places) for claim in claims.together(found, quantities))
 
 
 def read_statements(report: Report, *, desk: Desk) -> Review:
@@ -99,10 +100,10 @@ def read_statements(report: Report, *, desk: Desk) -> Review:
     return Review(report, language, told.statements)
 
 
-def _placed(claim: Claim, said: tuple[Statement, ...]) -> Claim:
+def _placed(claim: Claim, places: statements.Places) -> Claim:
     """The claim with the statement it stands in."""
-    statement = statements.innermost(said, claim.span)
-    return replace(claim, statement=statement.id) if statement else claim
+    statement = places.innermost(claim.span)
+    return claim.said_in(statement.id) if statement else claim
 
 
 def measure(report: Report, languages: Mapping[str, LanguagePack]) -> Measures:

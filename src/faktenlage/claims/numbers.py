@@ -154,12 +154,11 @@ def is_part_of_total(scene: Scene, quantity: Quantity, base: Base = "none") -> b
 
 def is_change(scene: Scene, quantity: Quantity) -> bool:
     before = scene.before(quantity.outer.start, 48)
-    if scene.phrases.goes_on.search(before) and not scene.phrases.change_before.search(before):
+    if scene.phrases.change_before.search(before):
+        return True
+    if scene.phrases.goes_on.within(before):
         return False  # "auf 2,12 Prozent gestiegen": where it went, not by how much
-    return bool(
-        scene.phrases.change_before.search(before)
-        or scene.phrases.change_after.match(scene.after(quantity.span.end, 40))
-    )
+    return scene.phrases.change_after.match(scene.after(quantity.span.end, 40)) is not None
 
 
 def _base(scene: Scene, quantity: Quantity) -> tuple[Base, bool]:

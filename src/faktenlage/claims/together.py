@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -24,5 +25,9 @@ def together(found: Sequence[Sequence[Claim]], quantities: Sequence[Quantity]) -
 
 def _last(claim: Claim, quantities: Sequence[Quantity]) -> Quantity | None:
     """The last number among the words of a claim, which is the one it turns on."""
-    inside = [each for each in quantities if claim.span.start <= each.span.start and each.span.end <= claim.span.end]
-    return inside[-1] if inside else None
+    place = bisect_left(quantities, claim.span.end, key=lambda each: each.span.start)
+    while place and quantities[place - 1].span.start >= claim.span.start:
+        place -= 1
+        if quantities[place].span.end <= claim.span.end:
+            return quantities[place]
+    return None

@@ -11,6 +11,9 @@ from faktenlage.model import Answer
 __all__ = ["Answers"]
 
 
+_NO_MORE: Iterator[Answer] = iter(())
+
+
 class Answers(Sequence[Answer]):
     """Answers, newest release first; never empty. Most claims are decided by the first."""
 
@@ -51,6 +54,7 @@ class Answers(Sequence[Answer]):
         try:
             self._seen.append(next(self._releases))
         except StopIteration:
+            self._releases = _NO_MORE
             return False
         except Exception as fault:
             self._fault = fault

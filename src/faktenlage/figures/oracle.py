@@ -237,7 +237,7 @@ class Figures:
 
     def _each(self, query: Query, as_of: dt.date, *, computing: bool = False) -> Iterator[Answer]:
         """What every release says that can answer, newest first; else why none can."""
-        lacking: list[Missing] = []
+        held = 0
         newer: Release | None = None
         first = True
         for table in reversed(self._upto(as_of)):
@@ -245,7 +245,7 @@ class Figures:
             try:
                 answer = _ASK[type(query)](sheet, query, as_of)
             except Missing as missing:
-                lacking.append(missing)
+                held = max(held, missing.held)
                 if first and newer is None and missing.held >= PARTIAL_COUNTS_FROM:
                     newer = table.release
                 continue
@@ -256,7 +256,7 @@ class Figures:
             first = False
             yield answer
         if first:
-            yield Answer(query, as_of, reason=_reason(query, as_of, lacking))
+            yield Answer(query, as_of, reason=_reason(query, as_of, held))
 
     def _within_scope(self, query: Query, as_of: dt.date) -> bool:
         """Whether the measure is defined for every area asked about, every set is known, and the years can be asked."""
@@ -268,9 +268,9 @@ class Figures:
         return all(self._world.covers(measure, among, day, as_of) for among in subjects_of(query))
 
 
-def _reason(query: Query, as_of: dt.date, lacking: list[Missing]) -> str:
-    """Why no release has an answer: part of the cells, none yet, or none at all."""
-    if any(missing.held for missing in lacking):
+def _reason(query: Query, as_of: dt.date, held: int) -> str:
+    """Why no release has an answer: part of the cells is ``held``, none yet, or none at all."""
+    if held:
         return "incomplete"
     year = last_year_of(query)
     return "not_yet_published" if year is not None and year >= as_of.year - 1 else "no_figures"

@@ -108,3 +108,19 @@ class Claim:
     dataset: str | None = None
     release: dt.date | None = None
     why: tuple[str, ...] = ()
+
+    def said_in(self, statement: str) -> Claim:
+        """The same claim in a statement."""
+        return Claim(
+            self.id,
+            statement,
+            self.span,
+            self.reading,
+            self.reason,
+            self.others,
+            self.doubts,
+            self.definitions,
+            self.dataset,
+            self.release,
+            self.why,
+        )

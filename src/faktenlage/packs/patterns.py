@@ -25,13 +25,15 @@ class Pattern:
 
     def __init__(self, words: Iterable[str] = ()) -> None:
         self.words = tuple(words)
-        alternatives = "|".join(map(written_out, self.words)) or _NOTHING
-        self._compiled = re.compile(self.skeleton.replace("W", alternatives))
+        self._compiled = re.compile(self.skeleton.replace("W", self._alternatives()))
         self.search: Callable[..., re.Match[str] | None] = self._compiled.search
         self.match: Callable[..., re.Match[str] | None] = self._compiled.match
         self.fullmatch: Callable[..., re.Match[str] | None] = self._compiled.fullmatch
         self.finditer: Callable[..., Iterator[re.Match[str]]] = self._compiled.finditer
         self.sub: Callable[[str, str], str] = self._compiled.sub
+
+    def _alternatives(self) -> str:
+        return "|".join(map(written_out, self.words)) or _NOTHING
 
     def joined(self: P, other: Pattern) -> P:
         """This pattern with the alternatives of another as well."""
@@ -150,9 +152,17 @@ class Filling(Pattern):
 
 
 class Stretch(Pattern):
-    """A stretch without a comma that ends with a phrase, one word more allowed; fullmatch it."""
+    """A stretch without a comma that ends with a phrase, one word more allowed; fullmatch it.
 
+    ``within`` only looks whether the phrase stands anywhere.
+    """
+
+    __slots__ = ("within",)
     skeleton = r"[^,;]*\b(?:W)\s*(?:\w+\s+)?"
+
+    def __init__(self, words: Iterable[str] = ()) -> None:
+        super().__init__(words)
+        self.within = re.compile(rf"\b(?:{self._alternatives()})").search
 
 
 class Reaching(Pattern):

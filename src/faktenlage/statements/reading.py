@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from faktenlage.language.marks import Mark
 from faktenlage.language.sentences import sentences
@@ -18,7 +18,7 @@ from faktenlage.statements.finding import attributions
 from faktenlage.statements.moods import moods
 from faktenlage.statements.stances import stance
 
-__all__ = ["Told", "innermost", "read"]
+__all__ = ["Told", "read"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,25 +40,23 @@ def read(text: str, folded: str, marks: Sequence[Mark], language: LanguagePack, 
     found = attributions(text, cut)
     said = [*_attributed(text, cut, found), *_own(text, cut, found)]
     said.sort(key=lambda statement: (statement.content[0].start, statement.manner == "own", -statement.content[-1].end))
-    return Told(tuple(cut), tuple(replace(each, id=f"s{number}") for number, each in enumerate(said, 1)))
+    return Told(tuple(cut), tuple(_numbered(each, f"s{number}") for number, each in enumerate(said, 1)))
 
 
-def innermost(statements: Iterable[Statement], place: Span) -> Statement | None:
-    """The statement whose content holds ``place``, the narrowest of several; else the one it overlaps."""
-    near = [
-        statement
-        for statement in statements
-        if any(span.overlaps(place) for span in (*statement.content, *statement.frame))
-    ]
-    return min(near, key=lambda statement: _distance(statement, place), default=None)
-
-
-def _distance(statement: Statement, place: Span) -> tuple[bool, int, int]:
-    within = any(span.start <= place.start and place.end <= span.end for span in statement.content)
-    common = sum(
-        min(span.end, place.end) - max(span.start, place.start) for span in statement.content if span.overlaps(place)
+def _numbered(each: Statement, name: str) -> Statement:
+    return Statement(
+        name,
+        each.content,
+        each.source,
+        each.cue,
+        each.frame,
+        each.addressee,
+        each.manner,
+        each.authority,
+        each.stance,
+        each.certainty,
+        each.period,
     )
-    return (not within, 0 if within else -common, sum(span.end - span.start for span in statement.content))
 
 
 def _attributed(text: str, cut: Sequence[Sentence], found: Iterable[Attribution]) -> Iterator[Statement]:
