@@ -7,12 +7,12 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from faktenlage.language.doubts import Doubts
 from faktenlage.language.lexemes import Lexeme, TimeLexer, time_lexer
 from faktenlage.language.lookback import word_start
 from faktenlage.language.marks import expand, fold
 from faktenlage.language.moments import MEANINGS, Meaning, Moments
 from faktenlage.language.spans import joined
-from faktenlage.language.tries import trie
 from faktenlage.model import Span, Time, TimeRole
 from faktenlage.packs.language_pack import LanguagePack
 
@@ -87,7 +87,6 @@ _RULES = (
     ("day_of_month", "D", r"D"),
 )
 _SEVERAL = {"several_days", "several_month_days", "clocks"}
-_LENGTHS = {"duration", "lengths", "unit"}
 _NONE = {"numbers", "dated", "next_daypart"}  # what fits these and means nothing is no time at all
 _GRAMMAR = {
     letter: re.compile("|".join(f"(?P<{name}>{rule})" for name, firsts, rule in _RULES if letter in firsts))
@@ -117,18 +116,7 @@ class _TimeReader:
             form: role for role, words in times.roles.items() for word in words for form in expand(word)
         }
         self._between = frozenset((*times.articles, *times.late, *times.early, *times.middle, *times.year_words))
-        self._articles = frozenset(language.numbers.articles.words)
-        self._on = frozenset(times.on)
-        self._weekend = self._on | self._articles
-        self._mark = times.day_mark
-        self._endings = bool(times.day_endings)
-        self._day_first = times.day_first
-        self._fractions = frozenset(form for word in language.numbers.fractions.denominators for form in expand(word))
-        self._age_before = tuple(f"{word} " for word in times.ages.before)
-        after = trie(form for word in times.ages.after for form in expand(word))
-        self._age_after = re.compile(rf"[ -]{after}(?![^\W_])")
-        joins = trie([*times.ranges.join, *times.coordinators])
-        self._alone = re.compile(rf"$|[^\w ]|\s+(?:\d|{joins}(?![^\W_])|$)")
+        self._doubts = Doubts(language)
 
     def read(self, text: str, published: dt.date | None) -> Iterator[Time]:
         low = fold(text)
@@ -162,7 +150,7 @@ class _TimeReader:
     def _times(
         self, text: str, low: str, name: str, moments: Moments, parts: list[Lexeme], *, joins: bool
     ) -> Iterator[Time]:
-        if self._doubtful(text, low, name, parts):
+        if self._doubts.doubtful(text, low, name, parts):
             return
         if name in _SEVERAL:
             yield from self._several(low, name, moments, parts, joins=joins)
@@ -178,49 +166,6 @@ class _TimeReader:
             own = [part for is_own, part in group if is_own]
             if meaning is not None:
                 yield self._time(low, own, meaning, joins=joins)
-
-    def _doubtful(self, text: str, low: str, name: str, parts: list[Lexeme]) -> bool:
-        """What looks like a time but need not be one: "may", "31. Mitglied", a bare "Jahr"."""
-        start, end = parts[0].start, parts[-1].end
-        if name == "month":
-            return text[start].islower() and end - start <= 5
-        if name in ("month_day", "month_days", "several_month_days"):
-            return self._day_first
-        if name == "weekday_day":
-            return not self._ends_as_day(text, end) and not (self._endings and text[end - 1].isalpha())
-        if name in _LENGTHS and self._is_other_length(low, name, parts):
-            return True
-        if name == "every":  # "alle im Jahr 2014" are all of them
-            return len(parts) > 1 and low[parts[0].end : parts[1].start] != " "
-        if name == "week_number":
-            return self._alone.match(low, end) is None
-        if name == "daypart":
-            return start < 2 or low[word_start(low, 0, start - 1) : start - 1] not in self._on
-        if name == "unit" or (name in ("ago", "later", "half_more") and parts[0].kind == "U"):
-            allowed = self._weekend if parts[0].value == "WE" else self._articles
-            return start < 2 or low[word_start(low, 0, start - 1) : start - 1] not in allowed
-        if name == "day_of_month":
-            return not self._is_day(text, low, start, end)
-        return False
-
-    def _is_other_length(self, low: str, name: str, parts: list[Lexeme]) -> bool:
-        """An age ("16 Jahre alt"), or in English a fourth of something: "a quarter", "three-quarters"."""
-        start, end = parts[0].start, parts[-1].end
-        if low[parts[-1].start : end] in self._fractions and len(parts) < 3:
-            return name == "unit" or parts[0].value in (1, 3)
-        return low.endswith(self._age_before, 0, start) or self._age_after.match(low, end) is not None
-
-    def _is_day(self, text: str, low: str, start: int, end: int) -> bool:
-        """ "am 15. zurück", but not "am 3. Spieltag" and not "Platz 3."."""
-        before = low[word_start(low, 0, start - 1) : start - 1] if start > 1 else ""
-        return before in self._on and self._ends_as_day(text, end)
-
-    def _ends_as_day(self, text: str, end: int) -> bool:
-        """Whether a number is marked as a day and no noun follows that it could count."""
-        if self._mark:
-            following = text[end + 1 : end + 3].strip()[:1]
-            return text[end : end + 1] == self._mark and not (following.isupper() or following.isdigit())
-        return not text[end : end + 2].strip(" ")[:1].isalnum() and not text[end - 1].isdigit()
 
     def _time(self, low: str, parts: list[Lexeme], meaning: Meaning, *, joins: bool) -> Time:
         """``joins`` tells that it ends a range: "through" before it then says nothing of its year."""
