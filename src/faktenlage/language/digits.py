@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 from typing import Literal
+from unicodedata import numeric
 
 from faktenlage.language.lookback import word_start
 from faktenlage.language.marks import expand
 from faktenlage.language.tries import trie
 from faktenlage.packs.language_pack import LanguagePack
 
-__all__ = ["DigitReader", "Numeral"]
+__all__ = ["VULGAR", "DigitReader", "Numeral", "part_of_one"]
 
-Kind = Literal["cardinal", "ordinal", "half", "share", "multiple", "article"]
+Kind = Literal["cardinal", "ordinal", "half", "share", "multiple", "article", "vague"]
 ONE = Decimal(1)
 LONGEST = 24  # more characters are a code, not a quantity
 _EDGE = r"(?:(?<![^\W\d_])|(?![^\W\d_]))"
@@ -23,6 +25,8 @@ _RUN = re.compile(r"\d{1,3}(?: \d{3})+(?![\d])(?:[.,]\d+(?![.,]?\d))?|\d+(?:[.,'
 _REST = re.compile(r"(?:[.:/\-–]?\d+)*")
 _CALL = re.compile(r"(?:[ /-]?\d+)*")
 _DASHES = "-–−"
+VULGAR = {sign: Fraction(numeric(sign)).limit_denominator(10) for sign in "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"}
+VULGAR_OR_BLANK = frozenset((" ", *VULGAR))
 
 
 @dataclass(slots=True)
@@ -37,6 +41,12 @@ class Numeral:
     in_words: bool = False
 
 
+def part_of_one(sign: str) -> tuple[Decimal, Decimal]:
+    """What a sign such as "¾" is worth, and one part of it."""
+    part = VULGAR[sign]
+    return Decimal(part.numerator) / part.denominator, ONE / part.denominator
+
+
 class DigitReader:
     """The digits of one language: its separators, its dates to stay away from, its names that carry numbers."""
 
@@ -48,6 +58,8 @@ class DigitReader:
         self._joins = frozenset(language.times.coordinators)
         self._names = set(numbers.names.after)
         self._minus = set(numbers.names.minus)
+        scales = numbers.scales.words | numbers.scales.short | numbers.scales.money
+        self._scales = {form for word in scales for form in expand(word)}
         self._months = {form for word in language.times.months for form in expand(word)}
         self._codes = {code.lower() for code in language.units.money.codes}
         self._ordinal = re.compile(trie(numbers.ordinals.digit_endings) + r"(?![^\W_])")
@@ -74,7 +86,8 @@ class DigitReader:
         value = self.value(run.group(), low[end : end + 1])
         if value is None:
             return None, end
-        return self._shaped(low, start, end, floor, value), end
+        shaped = self._shaped(low, start, end, floor, value)
+        return shaped, max(end, shaped.end) if shaped else end
 
     def _leading_point(self, low: str, start: int, end: int) -> Numeral | None:
         """ ".25": a number without its zero, where the point is the decimal mark."""
@@ -90,7 +103,7 @@ class DigitReader:
             return low[word_start(low, floor, start) : start] not in self._codes
         if before in "_#:/+" and not (before == "+" and self._signed(low, end)):
             return True
-        if before in _DASHES and start > 1 and low[start - 2].isalpha():
+        if before in _DASHES and start > 1 and low[start - 2].isalpha() and not self._scaled(low, start - 1):
             return True
         after = low[end : end + 2]
         if after[:1] in ":/" and after[1:].isdigit():
@@ -98,6 +111,13 @@ class DigitReader:
         if low[start] == "0" and end - start > 1 and low[start + 1].isdigit():
             return low[start : start + 2] != "00" or end - start != 4
         return self._named(low, start, floor)
+
+    def _scaled(self, low: str, stop: int) -> bool:
+        """Whether a number with its scale ends there: "2bn-3bn", but not "Covid-19"."""
+        start = stop
+        while start and low[start - 1].isalpha():
+            start -= 1
+        return low[start:stop] in self._scales and low[max(0, start - 2) : start].strip()[-1:].isdigit()
 
     @staticmethod
     def _signed(low: str, end: int) -> bool:
@@ -145,6 +165,11 @@ class DigitReader:
         """The number with its sign, as an ordinal where it is marked as one."""
         number, places = value
         following = low[end : end + 1]
+        if following in VULGAR_OR_BLANK and not places:
+            sign = end if following != " " else end + 1
+            if low[sign : sign + 1] in VULGAR:
+                part, step = part_of_one(low[sign])
+                return Numeral(start, sign + 1, number + part, step, "cardinal")
         if not places and following:
             ending = self._ordinal.match(low, end)
             if ending is not None and ending.end() > end:

@@ -72,7 +72,11 @@ class FractionWords:
 
     def mixed(self, low: str, numeral: Numeral, measured: Measured) -> Numeral | None:
         """ "eight million and a third": the fraction is one of the last unit said."""
-        if numeral.step != ONE or not (numeral.in_words or measured.scaled) or numeral.kind != "cardinal":
+        if (
+            numeral.step != ONE
+            or not (numeral.in_words or measured.scaled)
+            or numeral.kind not in ("cardinal", "article")
+        ):
             return None
         found = self._mixed.match(low, measured.end)
         if found is None:

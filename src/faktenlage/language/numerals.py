@@ -11,7 +11,7 @@ from functools import lru_cache
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from faktenlage.language.cardinals import CardinalWords
-from faktenlage.language.digits import DigitReader, Kind, Numeral
+from faktenlage.language.digits import VULGAR, DigitReader, Kind, Numeral, part_of_one
 from faktenlage.language.lookback import word_start
 from faktenlage.language.marks import expand
 from faktenlage.language.tries import trie
@@ -60,6 +60,9 @@ class NumeralReader:
         self._articles = set(numbers.articles.words)
         self._counted = re.compile(_counted_pattern(language))
         self._minus = set(numbers.names.minus)
+        self._vague = {form for word in numbers.cardinals.vague for form in expand(word)}
+        self._multipliers = tuple(numbers.cardinals.hundreds | numbers.cardinals.thousands)
+        self._part_of = re.compile(rf" {trie(numbers.fractions.of)}{EDGE}")
         self.marks_ordinals = bool(numbers.ordinals.mark)
         self._build_triggers(language)
 
@@ -76,6 +79,7 @@ class NumeralReader:
         triggers |= dict.fromkeys(self._multiples, self._multiple_word)
         triggers |= dict.fromkeys((*self._halves, *self._shares), self._half_word)
         triggers |= dict.fromkeys((*numbers.articles.counted_after, *numbers.articles.counted_before), self._counting)
+        triggers |= dict.fromkeys(VULGAR, self._vulgar)
         triggers |= dict.fromkeys("0123456789", self._read_digits)
         self._actions = list(triggers.values())
         self._automaton = AhoCorasick(list(triggers), matchkind=MatchKind.LeftmostLongest)
@@ -122,9 +126,23 @@ class NumeralReader:
         found = self._cardinal.match(low, start)
         if found is None:
             return None
+        if self._is_vague(low, found.group(), start, floor):
+            return Numeral(start, found.end(), ONE, ONE, "vague", True)
         value = self._words.value(found.group())
         step = self._words.step(found.group(), value)
         return self._signed(low, Numeral(start, found.end(), value, step, "cardinal", True), floor)
+
+    def _is_vague(self, low: str, word: str, start: int, floor: int) -> bool:
+        """ "mehrere Hundert", "a few thousand": nobody says how many."""
+        if start - 1 <= floor or not word.startswith(self._multipliers):
+            return False
+        return low[word_start(low, floor, start - 1) : start - 1] in self._vague
+
+    def _vulgar(self, low: str, start: int, _floor: int) -> Numeral:
+        """ "¾ of them" is a share, "¾ Liter" a number."""
+        value, step = part_of_one(low[start])
+        kind: Kind = "share" if self._part_of.match(low, start + 1) else "cardinal"
+        return Numeral(start, start + 1, value, step, kind)
 
     def _signed(self, low: str, number: Numeral, floor: int) -> Numeral:
         """The number below zero behind a "minus"."""

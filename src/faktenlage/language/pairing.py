@@ -16,6 +16,7 @@ __all__ = ["paired"]
 
 LONGEST_JOIN = 16
 MONEY_OR_SHARE = 3
+HUNDRED = 100
 
 
 @lru_cache(maxsize=32)
@@ -66,11 +67,17 @@ class _Joins:
     def _joined(self, low: str, left: Quantity, right: Quantity) -> list[Quantity]:
         """One quantity where the two make one, else the left one as the right one completes it."""
         gap = low[left.outer.end : right.outer.start]
-        if left.unit in ("ordinal", "factor") or right.unit in ("ordinal", "factor") or not gap:
+        if left.unit in ("ordinal", "factor") or right.unit == "ordinal" or not gap:
             return [left, right]
         if gap in self._sums and self._adds(low, left, right):
             return [_sum(left, right)]
         kind = self._kind(low, left, gap)
+        if right.unit == "factor" and kind != "range":
+            return [left, right]
+        if kind == "range" and right.unit == "" and len(left.unit) == MONEY_OR_SHARE:
+            right = replace(right, unit=left.unit)  # "$2bn to 3bn"
+        if gap[0] == "-" and right.in_words and right.value >= HUNDRED:
+            return [left, right]  # "zwei- bis dreihundert"
         if not kind or (left.unit and left.unit != right.unit) or not self._alike(low, left, right, kind):
             return [left, right]
         left = _completed(left, right, ranged=kind == "range")
@@ -108,7 +115,7 @@ def _sum(left: Quantity, right: Quantity) -> Quantity:
 
 def _completed(left: Quantity, right: Quantity, *, ranged: bool) -> Quantity:
     """The left number in the unit, and the scale, that only the right one carries: "100 bis 300 Milliarden"."""
-    if left.unit or not (right.unit or ranged):
+    if (left.unit and not (ranged and left.unit == right.unit)) or not (right.unit or ranged):
         return left
     scale = right.step
     plain = left.step
@@ -117,6 +124,8 @@ def _completed(left: Quantity, right: Quantity, *, ranged: bool) -> Quantity:
     if scaled and scale >= 1000 and left.value < 1000 and left.step < 1000:
         factor = 10 ** _scale_power(int(scale))
     value, step = left.value * factor, plain * factor
+    if left.unit and value >= right.value:
+        return left
     return replace(left, value=value, step=step, unit=right.unit, interval=asserted(value, step, left.hedge))
 
 

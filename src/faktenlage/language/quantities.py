@@ -64,24 +64,32 @@ class _Assembler:
         self._suffix = re.compile(rf"({trie(suffixes)}){EDGE}")
         self._needed = {word: re.compile(rf" {after}{EDGE}") for word, after in self._needs.items()}
         self._shares = frozenset(form for word in numbers.fractions.shares for form in expand(word))
+        self._led_by = frozenset(numbers.fractions.led_by)
+        self._factors = tuple(f"{word} " for word in numbers.multiples.factors)
         self._ranks = frozenset(numbers.ordinals.rank_words)
 
     def read(self, text: str) -> Iterator[Quantity]:
         low = fold(text)
         addresses = [found.span() for found in _ADDRESS.finditer(low)] if "www." in low or "://" in low else []
         floor = 0
+        ordered = -2  # where an ordinal ended
         for numeral in self._numerals.read(low):
             if numeral.start < floor or any(start <= numeral.start < end for start, end in addresses):
                 continue
+            if numeral.kind == "vague" or (numeral.kind in _PARTS and numeral.start == ordered + 1):
+                continue  # "several hundred", "the first half"
             quantity = self._quantity(text, low, numeral, floor)
             if quantity is not None:
                 floor = quantity.outer.end
+                ordered = floor if quantity.unit == "ordinal" else -2
                 yield quantity
 
     def _quantity(self, text: str, low: str, numeral: Numeral, floor: int) -> Quantity | None:
         if numeral.kind == "ordinal":
             return self._ordinal(low, numeral, floor)
         if numeral.kind == "multiple":
+            return self._built(low, numeral, floor, Measured(numeral.end, unit="factor"))
+        if low.endswith(self._factors, floor, numeral.start):
             return self._built(low, numeral, floor, Measured(numeral.end, unit="factor"))
         found = self._fractional(low, numeral, floor) or self._suffixed(low, numeral, floor)
         return found or self._counted(text, low, numeral, floor)
@@ -206,12 +214,22 @@ class _Assembler:
             if extra is not None:
                 value, step, end = value + extra, min(step, Decimal("0.01")), minor.end()
         hedge, outer_start = self._hedges.before(low, floor, numeral.start)
+        if not hedge and numeral.kind == "share":
+            hedge, outer_start = self._hedged_article(low, floor, numeral.start)
         outer_end = end
         if not hedge:
             hedge, outer_end = self._hedges.after(low, end)
         interval = _interval(value, step, measured.unit, hedge, numeral)
         span, outer = Span(numeral.start, end), Span(outer_start, outer_end)
         return Quantity(span, outer, value, step, measured.unit, hedge, interval, numeral.in_words)
+
+    def _hedged_article(self, low: str, floor: int, start: int) -> tuple[Hedge, int]:
+        """ "gut die Hälfte": the hedge stands before the article."""
+        if start - 1 > floor and low[(place := word_start(low, floor, start - 1)) : start - 1] in self._led_by:
+            hedge, outer = self._hedges.before(low, floor, place)
+            if hedge:
+                return hedge, outer
+        return "", start
 
     def _hundredths(self, minor: re.Match[str]) -> Decimal | None:
         if minor["digits"]:
@@ -220,6 +238,7 @@ class _Assembler:
         return value / HUNDRED if value is not None and value < HUNDRED else None
 
 
+_PARTS = frozenset({"half", "share"})
 _NOT_MONEY = frozenset({"%", "pp", "factor", "ordinal"})
 
 

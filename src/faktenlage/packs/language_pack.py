@@ -42,7 +42,10 @@ class Language(_Strict):
 
 
 class Cardinals(_Strict):
-    """Number words: ``alone`` end a number, ``opening`` may begin one, ``inside`` only occur within one."""
+    """Number words: ``alone`` end a number, ``opening`` may begin one, ``inside`` only occur within one.
+
+    Behind a ``vague`` word a bare hundred or thousand is no number: "several hundred".
+    """
 
     tens_first: bool
     tens_joiners: Words
@@ -57,6 +60,7 @@ class Cardinals(_Strict):
     tails: dict[str, str] = {}
     irregular: dict[str, str] = {}
     points: Words = []
+    vague: Words = []
 
 
 class Scales(_Strict):
@@ -78,7 +82,8 @@ class Articles(_Strict):
 class Fractions(_Strict):
     """``halves`` scale the noun or scale after them, ``shares`` stand alone, ``denominators`` follow a numerator.
 
-    ``of`` are words between a share and what it is one of; ``counted`` stand in the plural behind a number.
+    ``of`` are words between a share and what it is one of; ``counted`` stand in the plural behind a number; ``led_by``
+    are articles between a hedge and a share.
     """
 
     halves: dict[str, str]
@@ -87,6 +92,7 @@ class Fractions(_Strict):
     singular_before: Words = []
     of: Words = []
     counted: dict[str, str] = {}
+    led_by: Words = []
 
 
 class Ordinals(_Strict):
@@ -106,11 +112,12 @@ class Ordinals(_Strict):
 
 
 class Multiples(_Strict):
-    """Words for twice and thrice, and suffixes that turn a number into a factor."""
+    """Words for twice and thrice, suffixes that turn a number into a factor, and ``factors`` that do so before it."""
 
     words: dict[str, str]
     suffixes: Words
     needs_after: dict[str, Words] = {}
+    factors: Words = []
 
 
 class Names(_Strict):
@@ -142,10 +149,14 @@ class Percent(_Strict):
 
 
 class Points(_Strict):
-    """Words for percentage points; ``after_decimal`` only directly after a number with decimals."""
+    """Words for percentage points; ``after_decimal`` only directly after a number with decimals.
+
+    ``hundredths`` are words for a hundredth of one.
+    """
 
     words: Words
     after_decimal: Words = []
+    hundredths: Words = []
 
 
 class Minor(_Strict):
