@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import jsonschema
 import pytest
@@ -183,3 +184,27 @@ def test_every_verdict_has_a_receipt_that_replays(report, tmp_path):
     for path in folder.iterdir():
         replayed = CliRunner().invoke(main, ["replay", str(path)])
         assert replayed.exit_code == 0, replayed.output
+
+
+def test_a_page_for_a_browser_is_written_to_a_file_and_named(tmp_path: Path):
+    target = tmp_path / "seite.html"
+    result = CliRunner().invoke(main, ["check", "--example", "de", "--as-of", "2026-11-22", "--html", str(target)])
+    assert result.stdout == f"{target}\n"
+    assert target.read_text(encoding="utf-8").startswith("<!doctype html>")
+
+
+def test_the_pages_of_many_reports_go_into_a_folder(tmp_path: Path):
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.txt").write_text("Berlin, 2. Mai 2024 - Die Nato hat 32 Mitglieder.", encoding="utf-8")
+    folder = tmp_path / "seiten"
+    result = CliRunner().invoke(main, ["check", str(tmp_path), "--html", str(folder)])
+    assert result.exit_code == 0
+    assert len(list(folder.glob("*.html"))) == 2
+
+
+def test_a_folder_of_pages_that_cannot_be_made_is_told_in_a_sentence(tmp_path: Path):
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.txt").write_text("Berlin, 2. Mai 2024 - Die Nato hat 32 Mitglieder.", encoding="utf-8")
+    result = CliRunner().invoke(main, ["check", str(tmp_path), "--html", str(tmp_path / "a.txt")])
+    assert result.exit_code == 2
+    assert "cannot be made" in result.stderr

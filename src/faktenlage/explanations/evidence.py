@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from faktenlage.explanations.answers import Answers
 from faktenlage.explanations.slot_values import SlotValues
 from faktenlage.explanations.speech import Speech
 from faktenlage.explanations.wording import EvidenceWords
-from faktenlage.model import Answer, Census, Entry, Extreme, Observation, Query, Rank, Since
+from faktenlage.model import Answer, Census, Entry, Evidence, Extreme, Observation, Query, Rank, Since
 
 MANY = 16
 """More cells than this are counted, not listed; the smaller half of the alliance still is."""
@@ -18,6 +19,18 @@ FEW = 5
 """As many cells are shown where any would do."""
 
 _TABLE = re.compile(r"table\s*(?P<n>\d+[a-z]?)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A cell as people write it; ``status`` is empty for an outturn, ``year`` for a line of a register."""
+
+    area: str
+    year: str
+    value: str
+    status: str
+    release: str
+    locator: str
 
 
 class EvidenceWriter:
@@ -60,6 +73,18 @@ class EvidenceWriter:
                 years = (query.years.last, int(answer.value))
                 return self._words.sentence, [cell for cell in cells if cell.year in years]
         return self._words.sentence, cells
+
+    def row(self, line: Evidence) -> Row:
+        """One cell or line of a register for a table."""
+        if isinstance(line, Entry):
+            return Row(self._name(line.area), "", self._entry(line), "", line.source, line.locator)
+        release, value = line.release, self._words.statuses.get("missing", "")
+        if line.value is not None:
+            value = self._answers.amount(line.value, line.unit)
+        status = self._words.statuses.get(line.status, "")
+        day = self._speech.day(release.released)
+        source = self._words.source.format(release=self._speech.quoted(release.name), day=day)
+        return Row(self._name(line.area), str(line.year), value, status, source, line.locator)
 
     def _census(self, query: Census, answer: Answer, cells: list[Observation]) -> tuple[str, Sequence[Observation]]:
         """Whoever meets the condition or the fewer who miss it; where no one does, those who come closest."""

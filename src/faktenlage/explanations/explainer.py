@@ -12,13 +12,13 @@ from pathlib import Path
 
 from faktenlage.explanations.answers import Answers, capitalised
 from faktenlage.explanations.changes import Changes
-from faktenlage.explanations.evidence import EvidenceWriter
+from faktenlage.explanations.evidence import EvidenceWriter, Row
 from faktenlage.explanations.packs import PACKS, read_wording
 from faktenlage.explanations.questions import question
 from faktenlage.explanations.remembering import ByAnswer
 from faktenlage.explanations.slot_values import Slots, SlotValues
 from faktenlage.explanations.speech import Speech
-from faktenlage.explanations.wording import DomainWording, Page, TrailWords, Wording
+from faktenlage.explanations.wording import DeskWords, DomainWording, Page, SaidWords, TrailWords, Wording
 from faktenlage.model import (
     Answer,
     Census,
@@ -72,6 +72,14 @@ class Explainer:
     def trail(self) -> TrailWords:
         return self._wording.trail
 
+    @property
+    def said(self) -> SaidWords:
+        return self._wording.said
+
+    @property
+    def desk(self) -> DeskWords:
+        return self._wording.desk
+
     def label(self, label: Label) -> str:
         return str(getattr(self._wording.labels, label))
 
@@ -114,6 +122,10 @@ class Explainer:
             return self.reason(answer.reason), ""
         newer = self._wording.changes.partial.format(day=self.speech.day(answer.newer.released)) if answer.newer else ""
         return capitalised(self._clause(answer)) + ".", " ".join(filter(None, [self._rests_on(answer), newer]))
+
+    def row(self, line: Evidence) -> Row:
+        """A cell or a line of a register, for a table."""
+        return self._evidence.row(line)
 
     def in_few_words(self, answer: Answer) -> str:
         """Only what was answered: "Rang 6", "zehn Länder", "2,12 Prozent"."""

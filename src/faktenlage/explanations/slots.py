@@ -58,6 +58,8 @@ _TABLES: dict[str, frozenset[str]] = {
         "changes": "day before after list answer joined left since later",
         "page": "day found language n code",
         "trail": "n total start end day",
+        "said": "source stance",
+        "desk": "n question year quote label day sentence query version",
         "domains": "area",
         "roles": "area",
         "unknown_measure": "code",

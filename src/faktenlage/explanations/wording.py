@@ -277,6 +277,50 @@ class TrailWords(_Table, frozen=True):
     fits: dict[str, str]
 
 
+class SaidWords(_Table, frozen=True):
+    """Who says it, on what authority, how firmly, by the codes of a statement."""
+
+    by: str
+    nobody: str
+    report: str
+    manners: dict[str, str]
+    authorities: dict[str, str]
+    stances: dict[str, str]
+    certainties: dict[str, str]
+
+
+class DeskWords(_Table, frozen=True):
+    """Words of the page in a browser."""
+
+    summary: str
+    report: str
+    verdicts: str
+    statements: str
+    told: str
+    query: str
+    asserted: str
+    cells: Plural
+    area: str
+    year: str
+    value: str
+    status: str
+    release: str
+    table: str
+    actual: str
+    arithmetic: str
+    why: str
+    chart: str
+    releases: str
+    legend: str
+    cite: str
+    copied: str
+    link: str
+    back: str
+    citation: str
+    made: str
+    legend_signs: str
+
+
 class MeasureWords(_Table, frozen=True):
     """A measure: its name for brackets, and as a subject with its verbs ("waren", "betrugen")."""
 
@@ -348,4 +392,6 @@ class Wording(_Table, frozen=True):
     changes: ChangeWords
     page: Page
     trail: TrailWords
+    said: SaidWords
+    desk: DeskWords
     domains: DomainWording = DomainWording()

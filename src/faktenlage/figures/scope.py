@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from faktenlage.model import (
     AreaSet,
     Census,
@@ -18,6 +20,7 @@ from faktenlage.model import (
     Share,
     Since,
     Sum,
+    Years,
 )
 
 
@@ -82,3 +85,30 @@ def last_year_of(query: Query) -> int | None:
             return max(query.first, query.last)
         case _:
             return query.years.last
+
+
+def year_of(query: Query) -> int | None:
+    """The one year a query asks about, of a change the later one; None where it asks for a run of years or for none.
+
+    A deadline is the same in every year, so it has none.
+    """
+    match query:
+        case Level() if query.measure.startswith("guideline."):
+            return None
+        case Level() | Census() | Rank() | Extreme() | Sum() | Share() | Compare() | Gap():
+            return query.years.last if query.years.first == query.years.last else None
+        case Change():
+            return query.last
+        case _:
+            return None
+
+
+def in_year(query: Query, year: int) -> Query:
+    """The same question about another year; of a change, over as many years. As it is where it asks for no year."""
+    match query:
+        case Level() | Census() | Rank() | Extreme() | Sum() | Share() | Compare() | Gap():
+            return replace(query, years=Years.one(year))
+        case Change():
+            return replace(query, first=query.first + year - query.last, last=year)
+        case _:
+            return query

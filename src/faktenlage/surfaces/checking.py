@@ -18,7 +18,7 @@ from faktenlage.errors import InputError
 from faktenlage.explanations import explainer
 from faktenlage.model import Report, Review
 from faktenlage.review import Desk, review
-from faktenlage.surfaces import faults, terminal
+from faktenlage.surfaces import browser, faults, terminal
 from faktenlage.surfaces.running import each
 from faktenlage.surfaces.sources import Sources
 
@@ -30,6 +30,7 @@ class Run:
     """How to check and how to print; ``color`` is auto, always or never.
 
     Without ``progress`` a bar is shown where a terminal watches standard error; ``receipts`` is a folder for them.
+    ``html`` is a file for the page of one report, a folder for those of many.
     """
 
     in_language: str | None = None
@@ -38,6 +39,7 @@ class Run:
     progress: bool | None = None
     color: str = "auto"
     receipts: Path | None = None
+    html: Path | None = None
 
 
 def check(sources: Sources, run: Run) -> int:
@@ -45,6 +47,9 @@ def check(sources: Sources, run: Run) -> int:
     desk = Desk.load()
     run = replace(run, as_of=run.as_of or dt.date.today())
     printer = _json_printer() if run.json else _page_printer(sources, run, desk)
+    if run.html is not None:
+        kept = browser.Keeper(run.html, desk, single=sources.single)
+        printer = _then(printer, kept.keep) if run.json else _told(kept)
     if run.receipts is not None:
         printer = _receipts_too(printer, run.receipts)
 
@@ -67,6 +72,23 @@ def _json_printer() -> Callable[[Review], None]:
     def printed(reviewed: Review) -> None:
         stream.write(review_to_json(reviewed) + b"\n")
         stream.flush()
+
+    return printed
+
+
+def _then(printer: Callable[[Review], None], after: Callable[[Review], object]) -> Callable[[Review], None]:
+    def printed(reviewed: Review) -> None:
+        printer(reviewed)
+        after(reviewed)
+
+    return printed
+
+
+def _told(kept: browser.Keeper) -> Callable[[Review], None]:
+    """Keeps each page and says where it lies."""
+
+    def printed(reviewed: Review) -> None:
+        click.echo(str(kept.keep(reviewed)))
 
     return printed
 

@@ -53,6 +53,12 @@ def main() -> None:
     metavar="FOLDER",
     help="Write a receipt of every verdict into this folder; `faktenlage replay` asks it again.",
 )
+@click.option(
+    "--html",
+    type=click.Path(path_type=Path),
+    metavar="OUT",
+    help="Write a page for a browser instead: a file for one report, a folder for many.",
+)
 def check(  # noqa: PLR0913, PLR0917 - one argument an option
     paths: tuple[str, ...],
     published: dt.date | None,
@@ -65,6 +71,7 @@ def check(  # noqa: PLR0913, PLR0917 - one argument an option
     progress: bool | None,
     color: str,
     receipts: Path | None,
+    html: Path | None,
 ) -> None:
     """Check reports and print what the figures say of each claim.
 
@@ -87,6 +94,7 @@ def check(  # noqa: PLR0913, PLR0917 - one argument an option
       cat report.txt | faktenlage check - --in en
       faktenlage check --jsonl reports.jsonl --as-of 2025-01-01
       faktenlage check report.txt --receipts receipts
+      faktenlage check report.txt --html report.html
     """
     from faktenlage.surfaces import checking, sources
 
@@ -98,7 +106,7 @@ def check(  # noqa: PLR0913, PLR0917 - one argument an option
     else:
         named = paths or _standard_input()
         found = sources.from_lines(named, given) if jsonl else sources.from_paths(named, given)
-    run = checking.Run(in_language, as_of, as_json or jsonl, progress, color, receipts)
+    run = checking.Run(in_language, as_of, as_json or jsonl, progress, color, receipts, html)
     click.get_current_context().exit(checking.check(found, run))
 
 

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 from faktenlage.contract.receipts import receipt, receipt_to_json
 from faktenlage.model import Review
 from faktenlage.store.almanac import Almanac
-from faktenlage.surfaces.writing import save
-
-_UNSAFE = re.compile(r"[^\w.-]+")
+from faktenlage.surfaces.writing import file_name, save
 
 
 def keep_receipts(reviewed: Review, folder: Path, almanac: Almanac) -> None:
     """Write a receipt for both verdicts of every claim that could be read, named for report, claim and day."""
-    name = _UNSAFE.sub("-", reviewed.report.id).strip("-.") or "report"
+    name = file_name(reviewed.report.id)
     for judged in reviewed.claims:
         reading = judged.claim.reading
         if reading is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -10,6 +11,13 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from faktenlage.errors import InputError
+
+_UNSAFE = re.compile(r"[^\w.-]+")
+
+
+def file_name(report: str) -> str:
+    """A name for a file of ours, made of the id of a report."""
+    return _UNSAFE.sub("-", report).strip("-.") or "report"
 
 
 def save(path: Path, content: bytes) -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from faktenlage.figures import Figures
+from faktenlage.figures.scope import in_year, year_of
 from faktenlage.model import (
     Answer,
     AreaSet,
@@ -26,7 +27,6 @@ from faktenlage.model import (
     Share,
     Sum,
     Verdict,
-    Years,
 )
 from faktenlage.verdicts.asking import known
 from faktenlage.verdicts.fitting import exact, is_right
@@ -141,15 +141,14 @@ def _digit_changed(trial: Trial) -> str | None:
 
 def _wrong_year(trial: Trial) -> str | None:
     """The number is that of another year; a small whole number only counts where that year lies beside."""
-    asserted = trial.reading.asserted
+    asserted, year = trial.reading.asserted, year_of(trial.reading.query)
     interval = asserted.interval
-    if interval is not None and (asserted.bar or interval.low is None or interval.high is None):
+    if year is None or (interval is not None and (asserted.bar or interval.low is None or interval.high is None)):
         return None
     around = YEARS_BESIDE if exact(trial.reading.query, asserted) or interval is None else YEARS_AROUND
     for offset in around:
-        for year, query in _moved(trial.reading.query, offset):
-            if trial.ever_fitted(query):
-                return f"wrong_year {year}"
+        if trial.ever_fitted(in_year(trial.reading.query, year + offset)):
+            return f"wrong_year {year + offset}"
     return None
 
 
@@ -230,28 +229,6 @@ def _written(trial: Trial) -> tuple[Decimal | None, Decimal | None]:
         return None, None
     written = (interval.low + step / 2).quantize(step)
     return (written, value.quantize(step, "ROUND_HALF_UP")) if len(str(written)) >= 4 else (None, None)
-
-
-def _moved(query: Query, offset: int) -> Iterator[tuple[int, Query]]:
-    """The same question about another year."""
-    match query:
-        case Level() | Census() | Rank() | Extreme() | Sum() | Share() | Compare():
-            if query.years.first == query.years.last and not _is_deadline(query):
-                year = query.years.first + offset
-                years = Years(year, year)
-                moved = (
-                    Level(query.measure, query.area, years) if isinstance(query, Level) else replace(query, years=years)
-                )
-                yield year, moved
-        case Change():
-            yield query.last + offset, replace(query, first=query.first + offset, last=query.last + offset)
-        case _:
-            return
-
-
-def _is_deadline(query: Query) -> bool:
-    """A guideline's deadline is the same in every year."""
-    return isinstance(query, Level) and query.measure.startswith("guideline.")
 
 
 def _over(query: Query, group: str, other: AreaSet) -> Query | None:
