@@ -2,13 +2,187 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
+from faktenlage.model import Manner, Span, Stance
+from faktenlage.packs.language_pack import LanguagePack
 from faktenlage.statements.attributions import Attribution, Sentence
+from faktenlage.statements.contents import clause_kind, content_of
+from faktenlage.statements.cues import Said, cue_spans, find_source, verbs_of_saying
+from faktenlage.statements.direct import quotations
+from faktenlage.statements.lexicon import (
+    ADVERB_CUE,
+    BEFORE,
+    BEHIND,
+    BESIDE,
+    CUE,
+    NOUN,
+    QUOTE,
+    SO,
+    Lexicon,
+    bit,
+    lexicon,
+)
+from faktenlage.statements.passages import passages
+from faktenlage.statements.prepositions import named_sources
+from faktenlage.statements.units import Unit, units
 
 __all__ = ["attributions"]
 
+_MOOD, _HEARSAY, _REPLACED = bit("subjunctive"), bit("hearsay"), bit("replacement")
+_BACK = bit("back_pronoun")
+_AT_ALL = CUE | _MOOD | _HEARSAY | _REPLACED | BEFORE | BEHIND | BESIDE | SO | ADVERB_CUE | QUOTE | bit("named")
 
-def attributions(text: str, sentences: Sequence[Sentence]) -> list[Attribution]:  # noqa: ARG001 - so far none
+
+@dataclass(slots=True)
+class Memory:
+    """Who spoke last, in which words, and how far back."""
+
+    source: tuple[Span, ...] = ()
+    cue: tuple[Span, ...] = ()
+    frame: tuple[Span, ...] = ()
+    lemma: str = ""
+    act: Stance = "asserts"
+    unit: int = -9
+    found: list[Attribution] = field(default_factory=list)
+
+    def note(self, each: Attribution, unit: int) -> None:
+        if each.source:
+            self.source = each.source
+        if each.cue:
+            self.cue, self.frame, self.lemma, self.act = each.cue, each.frame, each.lemma, each.act
+        self.unit = unit
+
+
+def attributions(text: str, sentences: Sequence[Sentence], language: LanguagePack) -> list[Attribution]:
     """Attributions in the order of the text."""
+    known = lexicon(language)
+    if not known.cues:
+        return []
+    memory = Memory()
+    before: Unit | None = None
+    for unit in units(text, sentences, passages(text), known):
+        if unit.raw and unit.all_bits & _AT_ALL:
+            found = list(_in_unit(unit, before, known, memory))
+            for each in found:
+                memory.note(each, unit.number)
+            memory.found.extend(found)
+        before = unit if unit.raw else before
+    return memory.found
+
+
+def _in_unit(unit: Unit, before: Unit | None, known: Lexicon, memory: Memory) -> Iterator[Attribution]:
+    found: list[Attribution] = []
+    said = verbs_of_saying(unit, known)
+    for each in said:
+        each.source = find_source(unit, each)
+    found.extend(named_sources(unit, known))
+    for each in said:
+        made = _with_verb(unit, each, known) or _pointing_back(unit, each, before)
+        if made is not None:
+            found.append(made)
+    if not found:
+        found.extend(_by_mood(unit, memory, known))
+    direct = quotations(unit, said, found, memory)
+    found = [each for each in found if not any(_same(each, other) for other in direct)]
+    if not found and not any(_large(each, unit) for each in direct):
+        found.extend(_as_a_whole(unit, said))
+    yield from found
+    yield from direct
+
+
+def _large(each: Attribution, unit: Unit) -> bool:
+    """Whether a quotation makes up much of its sentence."""
+    return sum(span.end - span.start for span in each.content) * 2 > unit.span.end - unit.span.start
+
+
+def _same(each: Attribution, other: Attribution) -> bool:
+    """Whether the content is no more than a quotation found as such."""
+    return len(each.content) == 1 and any(
+        abs(each.content[0].start - span.start) <= 1 and abs(each.content[0].end - span.end) <= 1
+        for span in other.content
+    )
+
+
+def _spans(unit: Unit, pieces: Sequence[tuple[int, int]]) -> tuple[Span, ...]:
+    return tuple(unit.words(start, end) for start, end in pieces if end > start)
+
+
+def _with_verb(unit: Unit, said: Said, known: Lexicon) -> Attribution | None:
+    content = content_of(unit, said, known)
+    if content is None:
+        return None
+    pieces = _spans(unit, content.pieces)
+    if not pieces:
+        return None
+    return _made("indirect", unit, said, pieces, _spans(unit, content.frame))
+
+
+def _made(manner: Manner, unit: Unit, said: Said, content: tuple[Span, ...], frame: tuple[Span, ...]) -> Attribution:
+    source = (unit.words(*said.source),) if said.source else ()
+    return Attribution(
+        manner, content, source, cue_spans(unit, said), frame, (), said.cue.lemma, said.cue.act, said.denied
+    )
+
+
+def _pointing_back(unit: Unit, said: Said, before: Unit | None) -> Attribution | None:
+    """ "Das bestätigte ein Sprecher": what was said is the sentence before."""
+    lone = said.finite == 1 and unit.has(0, _BACK) and said.segment == 0
+    if before is None or not lone or said.source is None or said.source[0] < said.finite:
+        return None
+    content = (Span(before.span.start, before.span.end), unit.words(0, 1))
+    return _made("indirect", unit, said, content, (unit.words(1, len(unit.raw)),))
+
+
+def _by_mood(unit: Unit, memory: Memory, known: Lexicon) -> list[Attribution]:
+    """A sentence in the subjunctive, or told with "soll": the one who spoke before goes on."""
+    near = unit.number - memory.unit <= 1
+    if not (_moody(unit, near=near) or _hearsay(unit, known, near=near)):
+        return []
+    last = memory.found[-1] if memory.found else None
+    if (
+        near
+        and last is not None
+        and last.manner == "indirect"
+        and not last.cue
+        and last.content[-1].end <= unit.span.start
+    ):
+        memory.found.pop()
+        return [replace(last, content=(*last.content, unit.span))]
+    return [Attribution("indirect", (unit.span,), memory.source, antecedent=memory.source)]
+
+
+def _moody(unit: Unit, *, near: bool) -> bool:
+    """Whether a verb is in the subjunctive; its replacement tells only right behind somebody's words."""
+    wanted = _MOOD | _REPLACED if near else _MOOD
+    if not unit.all_bits & wanted or "ich" in unit.low:
+        return False
+    return any(unit.bits[place] & wanted and not unit.bits[place] & NOUN for place in range(len(unit.raw)))
+
+
+def _hearsay(unit: Unit, known: Lexicon, *, near: bool) -> bool:
+    """ "soll" in a main clause: with a perfect, or right behind somebody's words."""
+    if not unit.all_bits & _HEARSAY:
+        return False
+    for index, segment in enumerate(unit.segments):
+        for place in range(segment.start, segment.end):
+            if unit.bits[place] & _HEARSAY and not unit.bits[place] & NOUN and place + 1 < segment.end:
+                perfect = unit.has(segment.end - 1, bit("perfect")) or (
+                    place + 2 < segment.end and unit.has(segment.end - 2, bit("perfect"))
+                )
+                return (near or perfect) and clause_kind(unit, index, known) == "main"
+    return False
+
+
+def _as_a_whole(unit: Unit, said: Sequence[Said]) -> list[Attribution]:
+    """ "Der Verband kritisierte die Pläne": the whole sentence tells what was said."""
+    for each in said:
+        if "whole" in each.cue.ways and each.source is not None and each.order != "last":
+            source = (unit.words(*each.source),)
+            return [
+                Attribution(
+                    "reported", (unit.span,), source, lemma=each.cue.lemma, act=each.cue.act, denied=each.denied
+                )
+            ]
     return []

@@ -37,7 +37,7 @@ def read(text: str, folded: str, marks: Sequence[Mark], language: LanguagePack, 
         here = marks[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
         clauses = moods(folded, span, here, phrases, question=_is_question(text, span)) if here else ()
         cut.append(Sentence(span, clauses))
-    found = attributions(text, cut)
+    found = attributions(text, cut, language)
     said = [*_attributed(text, cut, found), *_own(text, cut, found)]
     said.sort(key=lambda statement: (statement.content[0].start, statement.manner == "own", -statement.content[-1].end))
     return Told(tuple(cut), tuple(_numbered(each, f"s{number}") for number, each in enumerate(said, 1)))

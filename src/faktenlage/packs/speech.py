@@ -1,0 +1,104 @@
+"""How a language tells that somebody said something: verbs, nouns and prepositions of saying, and small words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from faktenlage.model import Stance
+from faktenlage.packs.files import read_toml
+
+__all__ = ["Conjugation", "Speech", "VerbGroup", "read_speech"]
+
+Words = list[str]
+Way = Literal["quote", "clause", "infinitive", "whole", "term", "quoted"]
+WordClass = Literal[
+    "subject_determiner", "oblique_determiner", "genitive_determiner", "subject_pronoun", "back_pronoun", "reflexive",
+    "preposition", "complementizer", "subordinator", "question", "relative", "coordinator", "adverb", "negation",
+    "auxiliary", "passive", "hearsay", "subjunctive", "replacement", "as", "it", "named", "past_time", "toward", "by",
+    "of", "link", "and", "perfect", "within", "than", "article", "pointer",
+]  # fmt: skip
+
+
+class _Strict(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Unknown keys in a pack are errors, not silently ignored words."""
+
+
+class Rule(_Strict, frozen=True):
+    """Verbs that end so lose ``cut`` letters and take these endings."""
+
+    ends: str
+    cut: int
+    present: Words = []
+    past: Words = []
+    participle: str = ""
+    subjunctive: Words = []
+    gerund: str = ""
+
+
+class Conjugation(_Strict, frozen=True):
+    """How verb forms are built; ``irregular``: infinitive = present, past, participle, past subjunctive."""
+
+    rules: list[Rule] = []
+    irregular: dict[str, str] = {}
+    participle_prefix: str = ""
+    without_prefix: Words = []
+    without_prefix_ending: str = " "
+    past_plural: str = ""
+    infinitive_marker: str = ""
+
+
+class VerbGroup(_Strict, frozen=True):
+    """Verbs that do the same and stand with the same kinds of content; ``needs``: one of these words beside them."""
+
+    act: Stance
+    ways: list[Way]
+    words: Words
+    needs: Words = []
+
+
+class Prepositions(_Strict, frozen=True):
+    """Words that name a source: before its noun, behind it, beside a noun of saying, or without any."""
+
+    before: Words = []
+    behind: Words = []
+    beside_noun: Words = []
+    so: Words = []
+    adverbs: Words = []
+
+
+class Nouns(_Strict, frozen=True):
+    """Nouns of saying as the ends of words; those of ``clause`` take a clause, behind ``names`` marks hold a name."""
+
+    words: Words = []
+    clause: Words = []
+    names: Words = []
+
+
+class Subjunctives(_Strict, frozen=True):
+    """Infinitives of further verbs whose subjunctive is known."""
+
+    words: Words = []
+
+
+class Speech(_Strict, frozen=True):
+    """speech.toml; a language without one attributes nothing.
+
+    ``comma_clauses``: clauses are parted by commas, and subordinate ones end in their verb.
+    """
+
+    comma_clauses: bool = False
+    conjugation: Conjugation = Conjugation()
+    verbs: list[VerbGroup] = []
+    prepositions: Prepositions = Prepositions()
+    nouns: Nouns = Nouns()
+    classes: dict[WordClass, Words] = {}
+    subjunctives: Subjunctives = Subjunctives()
+
+
+def read_speech(folder: Path) -> Speech:
+    """speech.toml of the language pack in ``folder``, empty where there is none; raises PackError."""
+    path = folder / "speech.toml"
+    return read_toml(path, Speech) if path.exists() else Speech()

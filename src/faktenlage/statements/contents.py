@@ -1,0 +1,246 @@
+"""What was said with a verb of saying: the clause behind it, or what stands in front of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from faktenlage.statements.cues import Said
+from faktenlage.statements.lexicon import FINITE, NOUN, QUOTE, Lexicon, bit
+from faktenlage.statements.nounphrases import after_adverbs
+from faktenlage.statements.units import Unit
+
+__all__ = ["Content", "clause_kind", "content_of"]
+
+_THAT, _QUESTION, _RELATIVE = bit("complementizer"), bit("question"), bit("relative")
+_SUBORDINATE = bit("subordinator") | bit("as")
+_MOOD, _REPLACED = bit("subjunctive"), bit("replacement")
+_COORDINATOR = bit("coordinator")
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """Words ``start`` to ``end`` hold what was said; the frame are words ``frame`` to ``frame_end``."""
+
+    pieces: tuple[tuple[int, int], ...]
+    frame: tuple[tuple[int, int], ...]
+
+
+def clause_kind(unit: Unit, index: int, known: Lexicon) -> str:
+    """What sort of clause a segment is: that, question, relative, sub, infinitive, main or none."""
+    segment = unit.segments[index]
+    start = segment.start
+    while start < segment.end and unit.has(start, _COORDINATOR):
+        start += 1
+    if start >= segment.end:
+        return "none"
+    if unit.has(start, NOUN) and not unit.bits[start] & _THAT:
+        return _by_verb(unit, start, segment.end, known)
+    bits = unit.bits[start]
+    if bits & _THAT:
+        return "that"
+    if bits & _QUESTION and not bits & _RELATIVE:
+        return "question"
+    if unit.has(start, bit("preposition")) and unit.has(start + 1, _RELATIVE) and _verb_last(unit, start, segment.end):
+        return "relative"
+    if bits & _RELATIVE and _verb_last(unit, start, segment.end):
+        return "relative"
+    if bits & _SUBORDINATE:
+        return "sub"
+    return _by_verb(unit, start, segment.end, known)
+
+
+def _by_verb(unit: Unit, start: int, end: int, known: Lexicon) -> str:
+    if _infinitive(unit, start, end, known):
+        return "infinitive"
+    if any(unit.bits[place] & FINITE and not unit.bits[place] & NOUN for place in range(start, end)):
+        return "main"
+    return "main" if any(_looks_finite(unit, place) for place in range(start + 1, min(end, start + 9))) else "none"
+
+
+def _looks_finite(unit: Unit, place: int) -> bool:
+    """Whether an unknown word in lower case ends as a finite verb does, and no noun follows that it could describe."""
+    word = unit.raw[place]
+    return (
+        word[0].islower()
+        and not unit.bits[place]
+        and word.endswith(("te", "ten", "t"))
+        and not unit.has(place + 1, NOUN)
+    )
+
+
+def _infinitive(unit: Unit, start: int, end: int, known: Lexicon) -> bool:
+    """Whether the clause is governed by an infinitive with its marker ("zu gehen", "aufzunehmen")."""
+    marker = known.marker
+    if not marker:
+        return False
+    for place in range(end - 1, start - 1, -1):
+        if unit.has(place, FINITE) and not unit.has(place - 1, 0) and unit.low[place - 1] != marker and place < end - 1:
+            break
+    for place in range(start, end):
+        if unit.bits[place] & NOUN:
+            continue
+        word = unit.low[place]
+        if (
+            word == marker
+            and place + 1 < end
+            and unit.raw[place + 1][0].islower()
+            and unit.low[place + 1].endswith("n")
+        ):
+            return not any(unit.bits[other] & FINITE and not unit.bits[other] & NOUN for other in range(start, place))
+        if marker in word[2:-3] and word.endswith("n") and not unit.bits[place]:
+            return not any(unit.bits[other] & FINITE and not unit.bits[other] & NOUN for other in range(start, place))
+    return False
+
+
+def _verb_last(unit: Unit, start: int, end: int) -> bool:
+    """Whether the finite verb ends the clause, as in a relative one, and none stands in second place."""
+    last = end - 1
+    word = unit.raw[last]
+    early = any(
+        unit.bits[place] & FINITE and not unit.bits[place] & NOUN and unit.low[place] not in ("",)
+        for place in range(start + 1, last)
+        if not unit.has(place + 1, NOUN)
+    )
+    if unit.has(last, FINITE) and not unit.has(last, NOUN):
+        return not early or bool(unit.bits[last] & bit("auxiliary", "passive"))
+    return not early and word[0].islower() and word.endswith(("t", "te", "en", "n"))
+
+
+def content_of(unit: Unit, said: Said, known: Lexicon) -> Content | None:
+    """Where what was said stands, and the words around the verb that tell so."""
+    if said.wise:
+        return _beside(unit, said) if "quote" in said.cue.ways and not said.denied else None
+    behind = _behind(unit, said, known)
+    if behind is not None:
+        return behind
+    if said.order == "first" and said.segment > 0 and said.source is not None and said.source[0] > said.finite:
+        return _in_front(unit, said, known)
+    return None
+
+
+def _behind(unit: Unit, said: Said, known: Lexicon) -> Content | None:
+    index = unit.segment_of(said.last) + 1
+    ways = said.cue.ways
+    for place in range(index, min(len(unit.segments), index + 4)):
+        segment = unit.segments[place]
+        kind = clause_kind(unit, place, known)
+        first = segment.start
+        free = kind == "main" and (
+            segment.sign == ":" or ("quote" in ways and segment.sign == "," and _bare(unit, said))
+        )
+        moody = kind == "main" and _subjunctive(unit, segment.start, segment.end) and not _coordinated(unit, first)
+        if kind == "that" or (kind == "question" and place == index) or (moody and ways & {"quote", "clause"}):
+            return _framed(unit, said, first)
+        if (
+            kind == "infinitive"
+            and ("infinitive" in ways or _pointed(unit, said))
+            and not unit.has(first, _SUBORDINATE)
+        ):
+            return _framed(unit, said, first)
+        if free and not _coordinated(unit, first) and said.order != "last" and not _inverted(said):
+            return _framed(unit, said, first)
+        if kind not in ("relative", "none", "sub", "infinitive"):
+            return None
+    return None
+
+
+def _pointed(unit: Unit, said: Said) -> bool:
+    """Whether a word such as "darauf" or "davon" points to the clause behind."""
+    segment = unit.segments[said.segment]
+    return any(unit.has(place, bit("pointer")) for place in range(segment.start, segment.end))
+
+
+def _inverted(said: Said) -> bool:
+    """Whether the clause follows what was said: verb first behind a comma, subject behind it."""
+    return said.order == "first" and said.segment > 0 and said.source is not None and said.source[0] > said.finite
+
+
+def _coordinated(unit: Unit, place: int) -> bool:
+    return unit.has(place, _COORDINATOR)
+
+
+def _subjunctive(unit: Unit, start: int, end: int) -> bool:
+    return any(unit.bits[place] & (_MOOD | _REPLACED) and not unit.bits[place] & NOUN for place in range(start, end))
+
+
+def _framed(unit: Unit, said: Said, first: int) -> Content:
+    """Content from ``first`` to the end; the frame is the clause in front."""
+    start = frame_start(unit, said)
+    return Content(((first, len(unit.raw)),), ((start, first),))
+
+
+def frame_start(unit: Unit, said: Said) -> int:
+    """Where the clause of the verb begins: the unit, or behind a semicolon or a joined main clause."""
+    index = said.segment
+    while index > 0 and unit.segments[index].sign not in (";", ":"):
+        segment = unit.segments[index]
+        if _coordinated(unit, segment.start) and said.order != "first":
+            break
+        index -= 1
+    return unit.segments[index].start
+
+
+def _in_front(unit: Unit, said: Said, known: Lexicon) -> Content | None:
+    """ "..., sagte der Minister": all before it, and what goes on behind it in the subjunctive."""
+    segment = unit.segments[said.segment]
+    before = unit.segments[said.segment - 1]
+    start = 0
+    for index in range(said.segment - 1, 0, -1):
+        if unit.segments[index].sign == ";":
+            start = unit.segments[index].start
+            break
+    if not ("quote" in said.cue.ways or _subjunctive(unit, start, before.end)):
+        return None
+    if not _tells(unit, start, before.end, known):
+        return None
+    pieces = [(start, before.end)]
+    frame_end = segment.end
+    for index in range(said.segment + 1, len(unit.segments)):
+        later = unit.segments[index]
+        kind = clause_kind(unit, index, known)
+        if kind in ("that", "main") and not _coordinated(unit, later.start) and later.sign == ",":
+            pieces.append((later.start, len(unit.raw)))
+            break
+        frame_end = later.end
+    return Content(tuple(pieces), ((before.end, frame_end),))
+
+
+def _tells(unit: Unit, start: int, end: int, known: Lexicon) -> bool:
+    """Whether the words in front hold a clause of their own, or a quotation."""
+    if any(unit.has(place, QUOTE) for place in range(start, end)):
+        return True
+    return any(
+        segment.start >= start
+        and segment.end <= end
+        and clause_kind(unit, index, known) in ("main", "that", "question")
+        for index, segment in enumerate(unit.segments)
+    )
+
+
+def _bare(unit: Unit, said: Said) -> bool:
+    """Whether the clause holds nothing but verb, subject and adverbs: no object, so a clause has to follow."""
+    segment = unit.segments[unit.segment_of(said.last)]
+    place = said.finite + 1
+    if said.source is not None and said.source[0] > said.finite:
+        place = max(place, said.source[1])
+    while place < segment.end:
+        after = after_adverbs(unit, place, segment.end)
+        if after < segment.end and after in said.places:
+            after += 1
+        if after == place:
+            return False
+        place = after
+    return True
+
+
+def _beside(unit: Unit, said: Said) -> Content | None:
+    """ "Wie der Sprecher mitteilte, ...": everything but the clause itself."""
+    segment = unit.segments[said.segment]
+    end = segment.end
+    last = len(unit.raw)
+    if segment.start == 0:
+        stop = min(end + 1, last)
+        return Content(((stop, last),), ((0, stop),)) if stop < last else None
+    if end >= last:
+        return Content(((0, segment.start - 1),), ((segment.start - 1, end),))
+    return Content(((0, segment.start - 1), (end + 1, last)), ((segment.start - 1, end + 1),))

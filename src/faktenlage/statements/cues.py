@@ -1,0 +1,243 @@
+"""Verbs of saying in a unit: the whole verb ("hat ... angekündigt"), where it stands, and its subject."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from faktenlage.model import Span
+from faktenlage.statements.lexicon import CUE, NOUN, SAYING, Cue, Lexicon, bit
+from faktenlage.statements.nounphrases import phrase_end, subject_after, subject_at, trimmed
+from faktenlage.statements.units import Segment, Unit
+
+__all__ = ["Said", "cue_spans", "find_source", "verbs_of_saying"]
+
+_AUXILIARY, _PASSIVE, _AS = bit("auxiliary", "passive"), bit("passive"), bit("as")
+_SUBORDINATE = bit("subordinator", "complementizer", "relative", "question", "as")
+_DETERMINER = bit("subject_determiner", "oblique_determiner", "genitive_determiner")
+_NAMED, _IT, _BACK, _NEGATION = bit("named"), bit("it"), bit("back_pronoun"), bit("negation")
+
+
+@dataclass(slots=True)
+class Said:
+    """A verb of saying: its words, the place of its finite form, and its clause.
+
+    ``order`` tells where the finite verb stands: first, second, or last in its clause.
+    """
+
+    cue: Cue
+    places: tuple[int, ...]
+    finite: int
+    segment: int
+    order: str
+    passive: bool = False
+    wise: bool = False
+    source: tuple[int, int] | None = None
+    denied: bool = False
+
+    @property
+    def last(self) -> int:
+        return self.places[-1]
+
+
+def verbs_of_saying(unit: Unit, known: Lexicon) -> list[Said]:
+    """Verbs of saying in order, one a clause at most where they share their words."""
+    found: list[Said] = []
+    if not unit.all_bits & (CUE | _NAMED):
+        return found
+    for index, segment in enumerate(unit.segments):
+        for said in _in_segment(unit, known, index, segment):
+            if not found or not set(said.places) & set(found[-1].places):
+                found.append(said)
+            elif len(said.places) > len(found[-1].places):
+                found[-1] = said
+    return found
+
+
+def _in_segment(unit: Unit, known: Lexicon, index: int, segment: Segment) -> Iterator[Said]:
+    for place in range(segment.start, segment.end):
+        bits = unit.bits[place]
+        if (
+            bits & _NAMED
+            and not bits & NOUN
+            and (unit.has(place + 1, _IT) or unit.has(place - 1, _IT) or unit.has(segment.start, _AS))
+        ):
+            near = place + 1 if unit.has(place + 1, _IT) else place - 1
+            cue = Cue(unit.low[place], "asserts", frozenset(("quote", "clause")), frozenset(), "finite", "")
+            places = (place, near) if unit.has(near, _IT) else (place,)
+            yield _placed(unit, cue, tuple(sorted(places)), place, index)
+        elif bits & CUE and not (bits & NOUN and place > 0) and not bits & _DETERMINER:
+            read = [said for cue in known.cues[unit.low[place]] if (said := _read(unit, cue, place, index, segment))]
+            if read:
+                yield _joined(read)
+
+
+def _joined(read: list[Said]) -> Said:
+    """The reading with most words; ways of several groups together where they share them."""
+    most = max(len(said.places) for said in read)
+    best = [said for said in read if len(said.places) == most]
+    first = best[0]
+    for other in best[1:]:
+        if other.cue.lemma == first.cue.lemma and other.cue.kind == first.cue.kind:
+            first.cue = first.cue._replace(ways=first.cue.ways | other.cue.ways)
+    return first
+
+
+def _read(unit: Unit, cue: Cue, place: int, index: int, segment: Segment) -> Said | None:
+    """The cue with its other words, or nothing where they are not there."""
+    if cue.needs and not any(unit.low[other] in cue.needs for other in range(segment.start, segment.end)):
+        return None
+    if cue.kind in ("finite", "subjunctive"):
+        if not cue.particle:
+            return _placed(unit, cue, (place,), place, index)
+        particle = _particle(unit, cue.particle, place, segment)
+        return _placed(unit, cue, (place, particle), place, index) if particle >= 0 else None
+    if cue.kind != "participle" or (cue.particle and unit.low[place - 1] != cue.particle):
+        return None
+    helpers = [
+        other
+        for other in range(segment.start, segment.end)
+        if unit.bits[other] & _AUXILIARY and not unit.bits[other] & NOUN
+    ]
+    if not helpers or (place + 1 < segment.end and unit.has(place + 1, NOUN)):
+        return None
+    finite = _finite_helper(helpers, place)
+    joined = {place, finite, *(other for other in helpers if abs(other - place) == 1)}
+    if cue.particle:
+        joined.add(place - 1)
+    said = _placed(unit, cue, tuple(sorted(joined)), finite, index)
+    said.passive = any(unit.bits[other] & _PASSIVE for other in joined)
+    return said
+
+
+def _finite_helper(helpers: list[int], place: int) -> int:
+    """The helper directly behind, else the nearest in front."""
+    behind = [other for other in helpers if other in (place + 1, place + 2)]
+    before = [other for other in helpers if other < place]
+    return behind[-1] if behind else before[-1] if before else helpers[0]
+
+
+def _particle(unit: Unit, particle: str, verb: int, segment: Segment) -> int:
+    """Where the particle of a separated verb stands: last in its clause, or before a conjunction."""
+    for place in range(segment.end - 1, verb, -1):
+        if unit.low[place] == particle:
+            last = place + 1 == segment.end or not unit.has(
+                place + 1, NOUN | bit("subject_determiner", "oblique_determiner")
+            )
+            return place if last else -1
+    return -1
+
+
+def _placed(unit: Unit, cue: Cue, places: tuple[int, ...], finite: int, index: int) -> Said:
+    segment = unit.segments[index]
+    start = segment.start
+    while start < finite and unit.has(start, bit("coordinator")):
+        start += 1
+    wise = unit.has(start, _AS) and not unit.has(start, NOUN)
+    if start == finite:
+        order = "first"
+    elif unit.has(start, _SUBORDINATE) and _ends(unit, finite, segment, places):
+        order = "last"
+    else:
+        order = "second"
+    said = Said(cue, places, finite, index, order, wise=wise)
+    said.denied = any(unit.bits[place] & _NEGATION for place in range(start, segment.end))
+    return said
+
+
+def _ends(unit: Unit, finite: int, segment: Segment, places: tuple[int, ...]) -> bool:
+    """Whether nothing but the verb itself stands behind the finite form."""
+    return all(place in places or not unit.has(place, NOUN) for place in range(finite + 1, segment.end))
+
+
+def cue_spans(unit: Unit, said: Said) -> tuple[Span, ...]:
+    """The words of the verb, those side by side as one span."""
+    places = sorted({*said.places, *([unit.segments[said.segment].start] if said.wise else [])})
+    spans: list[Span] = []
+    for place in places:
+        span = unit.words(place, place + 1)
+        if spans and place - 1 in places:
+            spans[-1] = spans[-1].joined(span)
+        else:
+            spans.append(span)
+    return tuple(spans)
+
+
+def find_source(unit: Unit, said: Said) -> tuple[int, int] | None:
+    """The subject of the verb, as words from, to; nothing where there is none or the verb is passive."""
+    segment = unit.segments[said.segment]
+    if said.passive and "quoted" not in said.cue.ways:
+        return _agent(unit, said, segment)
+    if said.cue.lemma in unit.low and unit.has(said.finite, _NAMED):
+        return _place_of(unit, segment)
+    if said.order == "last":
+        start = segment.start + 1
+        if unit.has(segment.start, bit("relative")) and not said.wise and not subject_at(unit, start, said.finite):
+            return segment.start, segment.start + 1
+        return _within(unit, start, min(said.places[0], said.finite))
+    start, end = trimmed(unit, segment.start, said.finite)
+    if (
+        said.order == "second"
+        and subject_at(unit, start, end)
+        and not _object_in_front(unit, start, said.finite, segment)
+    ):
+        return start, end
+    behind = subject_after(unit, said.finite, segment)
+    if behind is not None:
+        return behind
+    return _before_segment(unit, said)
+
+
+def _agent(unit: Unit, said: Said, segment: Segment) -> tuple[int, int] | None:
+    """Who did it, of a passive verb: "von ...", "durch ..."; where nobody is named, what it stands in."""
+    for place in range(segment.start, segment.end - 1):
+        if unit.has(place, bit("by")) and place + 1 not in said.places:
+            end = phrase_end(unit, place + 1, segment.end)
+            if end > place + 1:
+                return place + 1, end
+    return _place_of(unit, segment)
+
+
+def _place_of(unit: Unit, segment: Segment) -> tuple[int, int] | None:
+    """What words stand in: "in dem Bericht"."""
+    for place in range(segment.start, segment.end - 1):
+        if unit.has(place, bit("within")):
+            end = phrase_end(unit, place + 1, segment.end)
+            if end > place + 1 and any(unit.bits[other] & SAYING for other in range(place + 1, end)):
+                return place + 1, end
+    return None
+
+
+def _object_in_front(unit: Unit, start: int, finite: int, segment: Segment) -> bool:
+    """Whether "das" or "dies" alone stands before the verb, and the subject behind it."""
+    lone = finite - start == 1 and unit.has(start, _BACK)
+    return lone and subject_after(unit, finite, segment) is not None
+
+
+def _within(unit: Unit, start: int, end: int) -> tuple[int, int] | None:
+    """The first phrase in a stretch that may be a subject."""
+    place = start
+    while place < end:
+        if subject_at(unit, place, end):
+            return place, max(place + 1, phrase_end(unit, place, end))
+        after = phrase_end(unit, place + 1, end) if unit.has(place, bit("preposition")) else place + 1
+        place = max(after, place + 1)
+    return None
+
+
+def _before_segment(unit: Unit, said: Said) -> tuple[int, int] | None:
+    """The subject in segments before the verb's own: "Der Minister, der ..., sagte"."""
+    first = said.segment
+    while first > 0 and unit.segments[first].sign in (",", "–", "-", "—"):
+        first -= 1
+    start, end = trimmed(unit, unit.segments[first].start, unit.segments[first].end)
+    if first == said.segment or not subject_at(unit, start, end):
+        return None
+    if phrase_end(unit, start, end) < end:
+        return None
+    stop = end
+    for segment in unit.segments[first + 1 : said.segment]:
+        if unit.has(segment.start, bit("relative", "subordinator", "question")):
+            break
+        stop = segment.end
+    return start, stop

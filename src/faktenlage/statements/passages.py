@@ -1,0 +1,74 @@
+"""Passages between quotation marks, of every kind and unbalanced ones, and what sort of words they hold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from faktenlage.model import Span
+
+__all__ = ["Passage", "passages"]
+
+_MARKS = re.compile(r"[„“”»«\"]")
+_CLOSING = {"„": '“”"', "“": '”“"', "”": '”"', "»": "«", "«": "»", '"': '"”'}
+_BREAK = re.compile(r"\n\s*\n|\r\n\s*\r\n")
+_WORD = re.compile(r"\w+(?:[-'’]\w+)*")
+LONGEST = 3000
+UNCLOSED = 1200
+
+
+class Passage(NamedTuple):
+    """A quotation or a term in marks; offsets include the marks; ``low`` of its ``words`` are in lower case."""
+
+    start: int
+    end: int
+    words: int
+    low: int
+    begins_low: bool
+
+    @property
+    def span(self) -> Span:
+        return Span(self.start, self.end)
+
+
+def passages(text: str) -> list[Passage]:
+    """Passages in order; one that is not closed ends with its paragraph."""
+    return [_passage(text, start, end) for start, end in _pairs(text)]
+
+
+def _pairs(text: str) -> Iterator[tuple[int, int]]:
+    opened = -1
+    for found in _MARKS.finditer(text):
+        place, mark = found.start(), found.group()
+        if opened >= 0 and (gap := _BREAK.search(text, opened, place)) and not _closes(text, opened, place):
+            if gap.start() - opened < UNCLOSED:
+                yield opened, gap.start()
+            opened = -1
+        if opened < 0:
+            if _opens(text, place, mark):
+                opened = place
+        elif _closes(text, opened, place):
+            yield opened, place + 1
+            opened = -1
+
+
+def _opens(text: str, place: int, mark: str) -> bool:
+    after = text[place + 1 : place + 2]
+    before = text[place - 1 : place]
+    if mark == "„":
+        return bool(after)
+    return bool(after) and not after.isspace() and (not before or not before.isalnum())
+
+
+def _closes(text: str, opened: int, place: int) -> bool:
+    """Whether the mark at ``place`` ends the passage begun at ``opened``."""
+    if text[place] not in _CLOSING[text[opened]] or place - opened > LONGEST:
+        return False
+    return text[opened] == "„" or not text[place - 1].isspace()
+
+
+def _passage(text: str, start: int, end: int) -> Passage:
+    words = _WORD.findall(text, start + 1, end)
+    low = sum(word[0].islower() for word in words)
+    return Passage(start, end, len(words), low, bool(words) and words[0][0].islower())

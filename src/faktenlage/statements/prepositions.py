@@ -1,0 +1,125 @@
+"""Sources named by a preposition or an adverb: "laut Polizei", "den Forschern zufolge", "demnach"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from faktenlage.model import Span
+from faktenlage.statements.attributions import Attribution
+from faktenlage.statements.contents import clause_kind
+from faktenlage.statements.lexicon import (
+    ADVERB_CUE,
+    BEFORE,
+    BEHIND,
+    BESIDE,
+    FINITE,
+    NOUN,
+    PUNCTUATION,
+    SAYING,
+    SO,
+    Lexicon,
+    bit,
+)
+from faktenlage.statements.nounphrases import phrase_end, subject_at
+from faktenlage.statements.units import Unit
+
+__all__ = ["named_sources"]
+
+_ANY = BEFORE | BEHIND | BESIDE | SO | ADVERB_CUE
+_DETERMINER = bit("subject_determiner", "oblique_determiner", "genitive_determiner")
+
+
+def named_sources(unit: Unit, known: Lexicon) -> list[Attribution]:
+    """Attributions by preposition or adverb, in order."""
+    found: list[Attribution] = []
+    if unit.all_bits & _ANY:
+        for place, bits in enumerate(unit.bits):
+            if bits & _ANY and not bits & NOUN:
+                found.extend(_at(unit, place, bits, known))
+    return found
+
+
+def _at(unit: Unit, place: int, bits: int, known: Lexicon) -> Iterator[Attribution]:
+    segment = unit.segments[unit.segment_of(place)]
+    end = 0
+    if bits & BEFORE:
+        end = phrase_end(unit, place + 1, segment.end)
+    elif bits & BESIDE:
+        end = _noun_of_saying(unit, place + 1, segment.end)
+    if end > place + 1:
+        yield _made(unit, place, (place + 1, end), (place, end), known)
+    elif bits & (BEHIND | BESIDE):
+        start = _phrase_before(unit, segment.start, place, saying=bool(bits & BESIDE))
+        if start >= 0:
+            yield _made(unit, place, (start, place), (start, place + 1), known)
+    elif bits & SO and _so(unit, place, segment.start, segment.end):
+        end = phrase_end(unit, place + 1, segment.end)
+        yield _made(unit, place, (place + 1, end), (place - 1, segment.end), known)
+    elif bits & ADVERB_CUE:
+        yield _made(unit, place, (place, place + 1), (place, place + 1), known)
+
+
+def _noun_of_saying(unit: Unit, start: int, end: int) -> int:
+    """Where the phrase behind "nach" ends, if its noun is one of saying; else 0."""
+    place = start
+    while place < min(end, start + 6) and not unit.has(place, NOUN):
+        if unit.has(place, PUNCTUATION | FINITE):
+            return 0
+        place += 1
+    stop = phrase_end(unit, start, end, chain=False)
+    if not any(unit.bits[other] & SAYING for other in range(place, stop)):
+        return 0
+    return phrase_end(unit, start, end)
+
+
+def _phrase_before(unit: Unit, start: int, place: int, *, saying: bool) -> int:
+    """Where the phrase begins that ends right before ``place``; -1 where there is none."""
+    for begin in range(start, place):
+        if unit.has(begin, FINITE | PUNCTUATION) and not unit.has(begin, NOUN):
+            continue
+        if phrase_end(unit, begin, place) == place:
+            if saying and not any(unit.bits[other] & SAYING for other in range(begin, place)):
+                return -1
+            return begin
+    return -1
+
+
+def _so(unit: Unit, place: int, start: int, end: int) -> bool:
+    """ "..., so der Minister": no verb in the segment."""
+    if place != start or start == 0 or not subject_at(unit, place + 1, end):
+        return False
+    return not any(unit.bits[other] & FINITE and not unit.bits[other] & NOUN for other in range(start, end))
+
+
+def _made(unit: Unit, cue: int, source: tuple[int, int], frame: tuple[int, int], known: Lexicon) -> Attribution:
+    return Attribution(
+        "indirect",
+        _content(unit, frame, known),
+        (unit.words(*source),),
+        (unit.words(cue, cue + 1),),
+        (unit.words(*frame),),
+        lemma=unit.low[cue],
+    )
+
+
+def _content(unit: Unit, frame: tuple[int, int], known: Lexicon) -> tuple[Span, ...]:
+    """The clause around the frame: the whole unit, or the subordinate clause alone that it stands in."""
+    index = unit.segment_of(frame[0])
+    start, end = 0, len(unit.raw)
+    if index > 0 and clause_kind(unit, index, known) == "relative":
+        start, end = unit.segments[index].start, unit.segments[index].end
+    left, right = frame
+    pieces = [(start, _before_signs(unit, start, left)), (_behind_signs(unit, right, end), end)]
+    return tuple(unit.words(begin, stop) for begin, stop in pieces if stop > begin)
+
+
+def _before_signs(unit: Unit, start: int, end: int) -> int:
+    while end > start and unit.has(end - 1, PUNCTUATION):
+        end -= 1
+    return end
+
+
+def _behind_signs(unit: Unit, start: int, end: int) -> int:
+    while start < end and unit.has(start, PUNCTUATION):
+        start += 1
+    return start

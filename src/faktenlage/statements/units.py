@@ -1,0 +1,164 @@
+"""Sentences as words with their classes, in segments; a quotation is one word, brackets lengthen the one before."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from faktenlage.model import Span
+from faktenlage.statements.attributions import Sentence
+from faktenlage.statements.lexicon import CLAUSE_NOUN, CUE, NAMER, NOUN, NUMBER, PUNCTUATION, QUOTE, SAYING, Lexicon
+from faktenlage.statements.passages import Passage
+
+__all__ = ["Segment", "Unit", "units"]
+
+_TOKEN = re.compile(r"\d+(?:[.,:]\d+)*|\w+(?:[-'’./&+]+\w+)*|[^\w\s]")
+_PARTS = frozenset(",;:–—")
+_DASHES = frozenset("–—")
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """Words ``start`` to ``end`` (exclusive) of a unit; ``sign`` is the punctuation in front."""
+
+    start: int
+    end: int
+    sign: str = ""
+
+
+@dataclass(slots=True)
+class Unit:
+    """A sentence, or several where a quotation runs over their ends; parallel lists, one entry a word."""
+
+    span: Span
+    number: int
+    raw: list[str] = field(default_factory=list)
+    low: list[str] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
+    ends: list[int] = field(default_factory=list)
+    bits: list[int] = field(default_factory=list)
+    quoted: dict[int, Passage] = field(default_factory=dict)
+    segments: list[Segment] = field(default_factory=list)
+    all_bits: int = 0
+    final: int = 0
+    """Where the words end, without the last full stop."""
+
+    def has(self, place: int, bits: int) -> bool:
+        return 0 <= place < len(self.bits) and bool(self.bits[place] & bits)
+
+    def words(self, start: int, end: int) -> Span:
+        """The span of words ``start`` to ``end`` (exclusive)."""
+        return Span(self.starts[start], self.ends[end - 1])
+
+    def segment_of(self, place: int) -> int:
+        """Index of the segment that holds a word."""
+        return next(
+            (index for index, segment in enumerate(self.segments) if place < segment.end), len(self.segments) - 1
+        )
+
+
+def units(text: str, sentences: Sequence[Sentence], found: Sequence[Passage], known: Lexicon) -> Iterator[Unit]:
+    """Units in order; a passage that runs over the end of a sentence joins it with the next."""
+    index, number = 0, 0
+    starts = [passage.start for passage in found]
+    while index < len(sentences):
+        begin, end = sentences[index].span.start, sentences[index].span.end
+        index += 1
+        while index < len(sentences) and _inside(found, starts, end):
+            end = sentences[index].span.end
+            index += 1
+        unit = Unit(Span(begin, end), number)
+        number += 1
+        _read(text, unit, found[bisect_left(starts, begin) : bisect_left(starts, end)], known)
+        yield unit
+
+
+def _inside(found: Sequence[Passage], starts: Sequence[int], place: int) -> bool:
+    """Whether a passage runs on beyond ``place``."""
+    before = bisect_left(starts, place) - 1
+    return before >= 0 and found[before].end > place
+
+
+def _read(text: str, unit: Unit, found: Sequence[Passage], known: Lexicon) -> None:
+    place, depth = unit.span.start, 0
+    for passage in found:
+        depth = _tokens(text, unit, place, passage.start, known, depth)
+        if depth:
+            unit.ends[-1] = max(unit.ends[-1], passage.end) if unit.ends else passage.end
+        else:
+            unit.quoted[len(unit.raw)] = passage
+            _add(unit, passage.start, text[passage.start : passage.end], QUOTE | NOUN)
+        place = max(place, passage.end)
+    _tokens(text, unit, place, unit.span.end, known, depth)
+    unit.final = unit.ends[-1] if unit.ends else unit.span.end
+    while unit.raw and unit.bits[-1] & PUNCTUATION and unit.raw[-1] not in _PARTS:
+        for each in (unit.raw, unit.low, unit.starts, unit.ends, unit.bits):
+            each.pop()
+        unit.final = unit.ends[-1] if unit.ends else unit.span.start
+    _cut(unit)
+    for bits in unit.bits:
+        unit.all_bits |= bits
+
+
+def _tokens(text: str, unit: Unit, start: int, end: int, known: Lexicon, depth: int) -> int:
+    """Add the words of a stretch; what stands in brackets only lengthens the word before."""
+    bits_of, first = known.bits, not unit.raw
+    for found in _TOKEN.finditer(text, start, end):
+        word = found.group()
+        if word in "()[]":
+            depth = depth + 1 if word in "([" else max(0, depth - 1)
+            if unit.ends:
+                unit.ends[-1] = found.end()
+            continue
+        if depth:
+            if unit.ends:
+                unit.ends[-1] = found.end()
+            continue
+        low = word.lower()
+        letter = word[0]
+        if letter.isalpha():
+            bits = bits_of.get(low, 0)
+            if letter.isupper() and (not first or not bits or bits & CUE):
+                bits = _noun(low, known) | (bits if first else 0)
+        elif letter.isdigit():
+            bits = NUMBER
+        elif letter == "." and found.end() < unit.span.end:
+            continue
+        else:
+            bits = PUNCTUATION
+        first = False
+        _add(unit, found.start(), word, bits)
+    return depth
+
+
+def _noun(low: str, known: Lexicon) -> int:
+    bits = NOUN
+    if low.endswith(known.endings):
+        bits |= SAYING
+    if low.endswith(known.clause_endings):
+        bits |= CLAUSE_NOUN
+    if low.endswith(known.name_endings):
+        bits |= NAMER
+    return bits
+
+
+def _add(unit: Unit, start: int, word: str, bits: int) -> None:
+    unit.raw.append(word)
+    unit.low.append(word.lower())
+    unit.starts.append(start)
+    unit.ends.append(start + len(word))
+    unit.bits.append(bits)
+
+
+def _cut(unit: Unit) -> None:
+    """Cut at commas, colons, semicolons and dashes."""
+    start, sign = 0, ""
+    for place, word in enumerate(unit.raw):
+        if unit.bits[place] & PUNCTUATION and (word in _PARTS or word == "-"):
+            if place > start or sign:
+                unit.segments.append(Segment(start, place, sign))
+            start, sign = place + 1, word
+    if start < len(unit.raw) or not unit.segments:
+        unit.segments.append(Segment(start, len(unit.raw), sign))
