@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from faktenlage.packs.language_pack import LanguagePack, load_languages
 from faktenlage.packs.matters import Matter
 from faktenlage.packs.phrases import Phrases
 from faktenlage.packs.words import Vocabulary, read_vocabulary
+from faktenlage.statements.speakers import Registers
 from faktenlage.store.almanac import Almanac
 
 __all__ = ["Desk", "Dialect", "Tongue"]
@@ -58,6 +59,7 @@ class Desk:
     almanac: Almanac
     _tongues: dict[str, Tongue] = field(default_factory=dict)
     _known: dict[str, Mapping[str, Person]] = field(default_factory=dict)
+    _registers: Registers | None = None
 
     @classmethod
     def load(cls, extra_languages: Sequence[Path] = ()) -> Desk:
@@ -111,6 +113,19 @@ class Desk:
         if domain not in self._known:
             self._known[domain] = _persons(self.almanac.figures(domain))
         return self._known[domain]
+
+    def registers(self, day: dt.date | None) -> Registers:
+        """Who holds which office on a day, by the registers of every domain."""
+        if self._registers is None:
+            known = self.almanac.domains
+            terms = {
+                office: self.almanac.figures(name).holders(office) for name in known for office in known[name].offices
+            }
+            matters = [domain.matter for domain in known.values() if domain.matter]
+            kinds = {word: offices for matter in matters for word, offices in matter.kinds.items()}
+            seats = {word: office for matter in matters for word, office in matter.seats.items()}
+            self._registers = Registers(None, terms, kinds, seats)
+        return replace(self._registers, day=day)
 
     def _tongue(self, pack: LanguagePack) -> Tongue:
         found = [(domain, path) for domain in self._domains() if (path := self._words(pack, domain)) is not None]

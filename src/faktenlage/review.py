@@ -69,7 +69,7 @@ def read(
     text = report.text
     folded = fold(text)
     marks = tongue.lexicon.find(text, folded)
-    told = statements.read(text, folded, marks, tongue.pack, tongue.phrases)
+    told = statements.read(text, folded, marks, tongue.pack, tongue.phrases, desk.registers(published))
     dialects = [(dialect, dialect.marks(marks)) for dialect in tongue.dialects]
     speaking = [(dialect, own) for dialect, own in dialects if claims.relevant(own, dialect.matter)]
     if not speaking:
@@ -96,7 +96,7 @@ def read_statements(report: Report, *, desk: Desk) -> Review:
     tongue = desk.tongue(language)
     folded = fold(report.text)
     marks = tongue.lexicon.find(report.text, folded)
-    told = statements.read(report.text, folded, marks, tongue.pack, tongue.phrases)
+    told = statements.read(report.text, folded, marks, tongue.pack, tongue.phrases, desk.registers(report.published))
     return Review(report, language, told.statements)
 
 

@@ -67,6 +67,14 @@ class ReadReportObject(_Reported, frozen=True):
     notes: list[str]
 
 
+class SpeakerObject(JsonObject, frozen=True, rename={"named": "from"}):
+    """Who a source stands for, by which office a register told the name, and where it is named."""
+
+    name: str
+    office: str | None
+    named: SpanObject | None
+
+
 class StatementObject(JsonObject, frozen=True):
     """Who says what, on what authority, how firmly; an absent part is an empty list."""
 
@@ -81,6 +89,7 @@ class StatementObject(JsonObject, frozen=True):
     stance: Stance
     certainty: Certainty
     period: PeriodObject | None
+    speaker: SpeakerObject | None
 
 
 class AssertedObject(JsonObject, frozen=True):

@@ -16,6 +16,7 @@ from faktenlage.contract.objects import (
     ReportObject,
     ReviewObject,
     SpanObject,
+    SpeakerObject,
     StatementObject,
     StatementsObject,
     VerdictObject,
@@ -33,6 +34,7 @@ from faktenlage.model import (
     Report,
     Review,
     Span,
+    Speaker,
     Statement,
     Verdict,
 )
@@ -90,7 +92,15 @@ def _statement(statement: Statement, text: str) -> StatementObject:
         stance=statement.stance,
         certainty=statement.certainty,
         period=PeriodObject(period.first, period.last) if period else None,
+        speaker=_speaker(statement.speaker, text),
     )
+
+
+def _speaker(speaker: Speaker | None, text: str) -> SpeakerObject | None:
+    if speaker is None:
+        return None
+    named = spans_to_objects([speaker.span], text)[0] if speaker.span else None
+    return SpeakerObject(speaker.name, speaker.office, named)
 
 
 def claim_object(judged: Judged, text: str) -> ClaimObject:

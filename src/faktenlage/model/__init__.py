@@ -16,6 +16,7 @@ from faktenlage.model.claims import (
     Clause,
     Manner,
     Reading,
+    Speaker,
     Stance,
     Statement,
 )
@@ -116,6 +117,7 @@ __all__ = [
     "Share",
     "Since",
     "Span",
+    "Speaker",
     "Stance",
     "Statement",
     "Status",

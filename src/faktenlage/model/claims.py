@@ -23,6 +23,15 @@ Certainty = Literal["fact", "reported", "forecast", "possible", "counterfactual"
 
 
 @dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who a source stands for: a name, the office by which it was found in a register, and where it is named."""
+
+    name: str
+    office: str | None = None
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Statement:
     """Somebody's say-so: content, source and cue as spans, how it is passed on and how firmly."""
 
@@ -37,6 +46,7 @@ class Statement:
     stance: Stance = "asserts"
     certainty: Certainty = "fact"
     period: Period | None = None
+    speaker: Speaker | None = None
 
 
 @dataclass(frozen=True, slots=True)

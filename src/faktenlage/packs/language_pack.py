@@ -12,7 +12,10 @@ import msgspec
 
 from faktenlage.errors import PackError
 from faktenlage.model import Hedge
+from faktenlage.packs.certainties import Certainties, read_certainties
 from faktenlage.packs.files import read_toml
+from faktenlage.packs.sources import Sources, read_sources
+from faktenlage.packs.stances import Stances, read_stances
 
 __all__ = ["Hedges", "LanguagePack", "Numbers", "Times", "Units", "load_languages"]
 
@@ -286,6 +289,9 @@ class LanguagePack:
     units: Units
     hedges: Hedges
     times: Times
+    sources: Sources
+    stances: Stances
+    certainties: Certainties
 
 
 def load_languages(extra: Sequence[Path] = ()) -> dict[str, LanguagePack]:
@@ -314,6 +320,9 @@ def _load(folder: Path) -> LanguagePack:
         units=read_toml(folder / "units.toml", Units),
         hedges=read_toml(folder / "hedges.toml", Hedges),
         times=read_toml(folder / "time.toml", Times),
+        sources=read_sources(folder / "sources.toml"),
+        stances=read_stances(folder / "stances.toml"),
+        certainties=read_certainties(folder / "certainties.toml"),
     )
 
 

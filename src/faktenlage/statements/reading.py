@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from faktenlage.language.marks import Mark
@@ -12,11 +12,10 @@ from faktenlage.model import Clause, Span, Statement
 from faktenlage.packs.language_pack import LanguagePack
 from faktenlage.packs.phrases import Phrases
 from faktenlage.statements.attributions import Attribution, Sentence
-from faktenlage.statements.authorities import authority
-from faktenlage.statements.certainties import certainty
 from faktenlage.statements.finding import attributions
 from faktenlage.statements.moods import moods
-from faktenlage.statements.stances import stance
+from faktenlage.statements.speakers import Registers, Speakers
+from faktenlage.statements.weighing import weighed
 
 __all__ = ["Told", "read"]
 
@@ -29,7 +28,14 @@ class Told:
     statements: tuple[Statement, ...]
 
 
-def read(text: str, folded: str, marks: Sequence[Mark], language: LanguagePack, phrases: Phrases) -> Told:
+def read(
+    text: str,
+    folded: str,
+    marks: Sequence[Mark],
+    language: LanguagePack,
+    phrases: Phrases,
+    registers: Registers | None = None,
+) -> Told:
     """Sentences and statements in the order of the text."""
     starts = [mark.start for mark in marks]
     cut: list[Sentence] = []
@@ -38,7 +44,8 @@ def read(text: str, folded: str, marks: Sequence[Mark], language: LanguagePack, 
         clauses = moods(folded, span, here, phrases, question=_is_question(text, span)) if here else ()
         cut.append(Sentence(span, clauses))
     found = attributions(text, cut, language)
-    said = [*_attributed(text, cut, found), *_own(text, cut, found)]
+    speakers = Speakers(text, folded, marks, phrases, registers or Registers())
+    said = [*weighed(found, text, folded, language, speakers), *_own(text, cut, found)]
     said.sort(key=lambda statement: (statement.content[0].start, statement.manner == "own", -statement.content[-1].end))
     return Told(tuple(cut), tuple(_numbered(each, f"s{number}") for number, each in enumerate(said, 1)))
 
@@ -56,27 +63,8 @@ def _numbered(each: Statement, name: str) -> Statement:
         each.stance,
         each.certainty,
         each.period,
+        each.speaker,
     )
-
-
-def _attributed(text: str, cut: Sequence[Sentence], found: Iterable[Attribution]) -> Iterator[Statement]:
-    starts = [sentence.span.start for sentence in cut]
-    for each in found:
-        low = max(0, bisect_right(starts, each.content[0].start) - 1)
-        high = bisect_left(starts, each.content[-1].end)
-        clauses = [clause for sentence in cut[low:high] for clause in sentence.clauses]
-        yield Statement(
-            "",
-            each.content,
-            each.source,
-            each.cue,
-            each.frame,
-            each.addressee,
-            each.manner,
-            authority(each, text),
-            stance(each, text),
-            certainty(each, clauses, text),
-        )
 
 
 def _own(text: str, cut: Sequence[Sentence], found: Sequence[Attribution]) -> Iterator[Statement]:

@@ -1,0 +1,104 @@
+"""Weighs what was found: on whose authority something is said, in what stance, how certainly."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from faktenlage.model import Authority, Statement
+from faktenlage.packs.language_pack import LanguagePack
+from faktenlage.statements.attributions import Attribution
+from faktenlage.statements.certainties import shades_of
+from faktenlage.statements.nouns import Nouns, nouns_of
+from faktenlage.statements.phrases import Named, read_phrase
+from faktenlage.statements.speakers import Speakers
+from faktenlage.statements.stances import acts_of
+
+__all__ = ["weighed"]
+
+REACH = 700  # characters back to the person a pronoun stands for
+_PERSONS: frozenset[Authority | None] = frozenset({"named_person", "office", "spokesperson"})
+
+
+@dataclass(slots=True)
+class _Voices:
+    """Who has spoken so far, and where."""
+
+    nouns: Nouns
+    text: str
+    folded: str
+    heard: list[tuple[int, Named]] = field(default_factory=list)
+
+    def named(self, found: Attribution) -> Named:
+        """The source of an attribution as its words tell, or as those before do."""
+        words = " ".join(span.of(self.text) for span in found.source)
+        named = read_phrase(words, self.nouns)
+        if named.points or not words:
+            named = self._before(found, named)
+        if found.source and named.authority in _PERSONS:
+            self.heard.append((found.source[0].start, named))
+        return named
+
+    def _before(self, found: Attribution, named: Named) -> Named:
+        if found.antecedent:
+            earlier = read_phrase(" ".join(span.of(self.text) for span in found.antecedent), self.nouns)
+            if not earlier.points:
+                return earlier
+        if not found.source:
+            return named
+        at = found.source[0].start
+        if named.points == "own":
+            return self._spoken_of(found) or Named("named_person")
+        if named.points == "pronoun":
+            return self._last(at, named) or Named("named_person", gender=named.gender)
+        return Named("named_person") if named.points == "first" else named
+
+    def _last(self, at: int, named: Named) -> Named | None:
+        """The last person before ``at`` who may be meant, if nobody else may."""
+        near = [each for place, each in self.heard if at - REACH <= place < at and _may_be(each, named)]
+        return near[-1] if near else None
+
+    def _spoken_of(self, found: Attribution) -> Named | None:
+        """Whose own figures they are: what the content speaks of first."""
+        for span in found.content[:1]:
+            for word in span.of(self.text).split()[:8]:
+                known = self.nouns.of(word.strip(",.:;")) if word[0].isupper() else None
+                if known is not None and known != "people" and known not in ("none", "object", "document"):
+                    return Named(known, head=word)
+        return None
+
+
+def _may_be(earlier: Named, named: Named) -> bool:
+    return not (earlier.gender and named.gender) or earlier.gender == named.gender
+
+
+def weighed(
+    found: Sequence[Attribution], text: str, folded: str, language: LanguagePack, speakers: Speakers
+) -> Iterator[Statement]:
+    """Statements of what was found, in the same order."""
+    voices = _Voices(nouns_of(language), text, folded)
+    acts, shades = acts_of(language), shades_of(language)
+    for each in found:
+        if not each.content:
+            continue
+        named = voices.named(each)
+        stance = acts.stance(each, text, folded)
+        certainty = shades.certainty(each.content, folded, each.manner, stance, each.lemma)
+        yield Statement(
+            "",
+            each.content,
+            each.source,
+            each.cue,
+            each.frame,
+            each.addressee,
+            each.manner,
+            named.authority or _by_article(named),
+            stance,
+            certainty,
+            speaker=speakers.speaker(each, named),
+        )
+
+
+def _by_article(named: Named) -> Authority:
+    """Of a noun that nobody knows, the article tells a little: a person by role, or a body."""
+    return "office" if named.gender else "institution"
