@@ -32,6 +32,7 @@ from faktenlage.verdicts.asking import known
 from faktenlage.verdicts.fitting import exact, is_right
 
 THOUSAND = Decimal(1000)
+TENTH = Decimal("0.1")
 YEARS_BESIDE = (-1, 1)
 YEARS_AROUND = (-1, 1, -2, 2, -3, 3, -4, -5, -6, -7, -8, -9, -10)
 
@@ -73,20 +74,24 @@ def _order_reversed(trial: Trial) -> str | None:
 
 
 def _scale(trial: Trial) -> str | None:
-    """A thousandfold off: the word for the scale is wrong."""
+    """A thousandfold off, or nearly: the word for the scale is wrong, whatever else is."""
     asserted, value = trial.reading.asserted, trial.answer.value
     if asserted.interval is None or value is None or not asserted.unit.startswith("bn "):
         return None
-    if value in _times(asserted.interval, THOUSAND):
+    if value in _around(_times(asserted.interval, THOUSAND)):
         return "million_for_billion" if value < THOUSAND else "billion_for_trillion"
-    if value in _times(asserted.interval, 1 / THOUSAND):
+    if value in _around(_times(asserted.interval, 1 / THOUSAND)):
         return "billion_for_million" if value < 1 else "trillion_for_billion"
     return None
 
 
 def _points(trial: Trial) -> str | None:
+    """Per cent for percentage points or the other way round; only a share has points."""
     query = trial.reading.query
-    if not isinstance(query, Change) or query.kind not in ("%", "pp"):
+    if not isinstance(query, Change) or query.kind not in ("%", "pp") or not isinstance(query.what, str):
+        return None
+    measure = trial.figures.measure(query.what)
+    if measure is None or measure.unit != "%":
         return None
     if query.kind == "%" and trial.fits(replace(query, kind="pp")):
         return "percent_for_points"
@@ -158,9 +163,17 @@ def _other_set(trial: Trial) -> str | None:
     for mixup in matter.mixups if matter else ():
         other = AreaSet(mixup.meant.group, without=mixup.meant.without)
         query = _over(trial.reading.query, mixup.asked, other)
-        if query is not None and trial.fits(query):
+        if query is not None and _holds_part(trial, query) and trial.fits(query):
             return mixup.cause
     return None
+
+
+def _holds_part(trial: Trial, query: Query) -> bool:
+    """Whether the part of a share lies within the whole it is asked of."""
+    if not isinstance(query, Share):
+        return True
+    part, whole = (set(trial.figures.members(each, trial.as_of)) for each in (query.part, query.whole))
+    return part <= whole
 
 
 def _member_count(trial: Trial) -> str | None:
@@ -216,6 +229,13 @@ _FINDERS: tuple[Callable[[Trial], str | None], ...] = (
 def _times(interval: Interval, factor: Decimal) -> Interval:
     low = None if interval.low is None else interval.low * factor
     high = None if interval.high is None else interval.high * factor
+    return replace(interval, low=low, high=high)
+
+
+def _around(interval: Interval) -> Interval:
+    """The interval with a tenth of itself on either side."""
+    low = None if interval.low is None else interval.low * (1 - TENTH)
+    high = None if interval.high is None else interval.high * (1 + TENTH)
     return replace(interval, low=low, high=high)
 
 
