@@ -63,6 +63,8 @@ class DigitReader:
         self._months = {form for word in language.times.months for form in expand(word)}
         self._codes = {code.lower() for code in language.units.money.codes}
         self._ordinal = re.compile(trie(numbers.ordinals.digit_endings) + r"(?![^\W_])")
+        joins = trie([*language.times.ranges.join, *language.times.coordinators])
+        self._further_days = re.compile(rf"(?: ?{joins} ?(?:[12]?\d|3[01])(?![\d%]|[.,]\d))?")
         self._date = re.compile(_date_pattern(language))
 
     def read(self, low: str, start: int, floor: int) -> Numeral | None:
@@ -82,6 +84,8 @@ class DigitReader:
             return self._leading_point(low, start, end), end
         if self._refused(low, start, end, floor):
             rest = (_CALL if low[start] == "0" else _REST).match(low, end)
+            if rest and self._of_month(low, start, floor):
+                rest = self._further_days.match(low, rest.end())
             return None, rest.end() if rest else end
         value = self.value(run.group(), low[end : end + 1])
         if value is None:
@@ -126,8 +130,12 @@ class DigitReader:
     def _named(self, low: str, start: int, floor: int) -> bool:
         if start < 2 or low[start - 1] != " ":
             return False
-        word = low[word_start(low, floor, start - 1) : start - 1]
-        return word in self._names or word.rstrip(".") in self._months
+        return low[word_start(low, floor, start - 1) : start - 1] in self._names or self._of_month(low, start, floor)
+
+    def _of_month(self, low: str, start: int, floor: int) -> bool:
+        if start < 2 or low[start - 1] != " ":
+            return False
+        return low[word_start(low, floor, start - 1) : start - 1].rstrip(".") in self._months
 
     def value(self, run: str, following: str) -> tuple[Decimal, int] | None:
         """Value and decimal places; None for 1.2.3, 1,2,3 and other things that are no number."""

@@ -11,6 +11,7 @@ __all__ = ["asserted", "factor_interval", "fraction_interval"]
 
 _ROUNDING = frozenset({"about", "almost", "just_over"})
 HALF = Decimal("0.5")
+FALL_REACH = Decimal("0.2")
 FRACTION_REACH = Decimal("1.75")
 
 
@@ -89,8 +90,23 @@ def fraction_interval(value: Decimal, hedge: Hedge) -> Interval:
     return asserted(value, (reach * 2).quantize(Decimal("0.1"), ROUND_HALF_DOWN), hedge)
 
 
+_OF_A_FALL: dict[Hedge, Hedge] = {
+    "almost": "just_over",
+    "just_over": "almost",
+    "more_than": "less_than",
+    "less_than": "more_than",
+    "at_least": "at_most",
+    "at_most": "at_least",
+}
+
+
 def factor_interval(value: Decimal, step: Decimal, hedge: Hedge) -> Interval:
-    """A factor said in words is met a little below and well above: "verdoppelt" is [1.9, 2.5)."""
+    """A factor said in words is met a little below and well above: "verdoppelt" is [1.9, 2.5).
+
+    Below one it is the fall that is hedged: "mehr als halbiert" is less than half.
+    """
+    if hedge and step == 1 and value < 1:
+        return asserted(value, value * FALL_REACH, _OF_A_FALL.get(hedge, hedge))
     if hedge == "" and step == 1 and value < 1:
         return Interval(value * Decimal("0.8"), value * Decimal("1.1"), high_open=True)
     if hedge == "" and step == 1:

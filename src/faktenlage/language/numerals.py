@@ -56,6 +56,8 @@ class NumeralReader:
         self._half = re.compile(trie(self._halves) + EDGE)
         self._multiples = expanded(numbers.multiples.words)
         self._multiple = re.compile(trie(self._multiples) + EDGE)
+        others = trie(form for word in numbers.multiples.not_before for form in expand(word))
+        self._no_multiple = re.compile(rf"-[^\W\d_]| {others}{EDGE}")
         self._share = re.compile(trie(self._shares) + EDGE)
         self._articles = set(numbers.articles.words)
         self._counted = re.compile(_counted_pattern(language))
@@ -181,7 +183,7 @@ class NumeralReader:
 
     def _multiple_word(self, low: str, start: int, _floor: int) -> Numeral | None:
         found = self._multiple.match(low, start)
-        if found is None:
+        if found is None or self._no_multiple.match(low, found.end()):
             return None
         return Numeral(start, found.end(), self._multiples[found.group()], ONE, "multiple", True)
 

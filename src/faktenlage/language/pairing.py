@@ -94,7 +94,7 @@ class _Joins:
         last = low[word_start(low, right.span.start, right.span.end) : right.span.end]
         if last in self._shares:
             return False
-        return kind != "list" or (left.in_words == right.in_words and (left.step < 1) == (right.step < 1))
+        return kind != "list" or (left.in_words == right.in_words and (left.step < 1 or right.step >= 1))
 
     def _adds(self, low: str, left: Quantity, right: Quantity) -> bool:
         """ "zwei Millionen | eintausend": the left one ends in its scale, the right one is smaller than it."""

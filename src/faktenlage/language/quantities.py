@@ -26,6 +26,7 @@ __all__ = ["read_quantities"]
 HUNDRED = Decimal(100)
 ONE = Decimal(1)
 EXACT = Decimal("1e-12")
+MOST_POINTS = 30  # more bare points are those of an index
 _WIDE = Context(prec=80)
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 _LIST_NUMBER = re.compile(r"[.)] ")
@@ -55,7 +56,10 @@ class _Assembler:
         )
         self._denominators, self._singular = denominators, singular
         self._fraction = re.compile(rf"[ -]{{0,3}}({trie(denominators)}){EDGE}")
-        self._of_unit = re.compile(rf" (?:of )?(?:a |an |eines? )?{trie(_points(language))}{EDGE}")
+        of = trie(numbers.fractions.of)
+        self._of_unit = re.compile(
+            rf"[ -](?:(?:{of} )?{trie(numbers.articles.words)} )?{trie(_points(language))}{EDGE}"
+        )
         self._parts = fraction_words(language)
         self._before_noun = re.compile(rf"[^\w]* (?:{trie(numbers.fractions.singular_before)}){EDGE}|\W*$|[.,;:!?)]")
         suffixes = {form: word for word in numbers.multiples.suffixes for form in expand(word)}
@@ -157,11 +161,11 @@ class _Assembler:
         if bare and low[numeral.end : numeral.end + 1].isalpha():
             return None
         measured.unit = measured.unit or known
-        if not measured.unit and numeral.step < ONE and not numeral.in_words:
+        if not measured.unit and numeral.step < ONE and abs(numeral.value) < MOST_POINTS:
             end = self._units.points_after(low, measured.end)
             if end > measured.end:
-                measured = Measured(end, unit="pp")
-        elif bare:
+                return self._built(low, numeral, floor, Measured(end, unit="pp"))
+        if bare and (numeral.in_words or numeral.step == ONE):
             return self._bare(text, low, numeral, floor)
         if begin != numeral.start:
             numeral = replace(numeral, start=begin)
@@ -263,4 +267,5 @@ def _opens_list(text: str, low: str, start: int, end: int) -> bool:
 
 
 def _points(language: LanguagePack) -> list[str]:
-    return [form for word in language.units.points.words for form in expand(word)]
+    points = language.units.points
+    return [form for word in (*points.words, *points.after_decimal) for form in expand(word)]

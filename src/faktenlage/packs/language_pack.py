@@ -115,12 +115,16 @@ class Ordinals(_Strict):
 
 
 class Multiples(_Strict):
-    """Words for twice and thrice, suffixes that turn a number into a factor, and ``factors`` that do so before it."""
+    """Words for twice and thrice, suffixes that turn a number into a factor, and ``factors`` that do so before it.
+
+    ``not_before``: "double digits" double nothing.
+    """
 
     words: dict[str, str]
     suffixes: Words
     needs_after: dict[str, Words] = {}
     factors: Words = []
+    not_before: Words = []
 
 
 class Names(_Strict):
