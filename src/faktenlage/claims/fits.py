@@ -70,13 +70,14 @@ class Coded:
 
 def fits(scene: Scene, shapes: Shapes) -> Iterator[Fit]:
     """Where the shapes of a frame fit, the first listed first; no two share a find in a slot."""
-    if not shapes.shapes:
+    possible = shapes.possible(_signs(scene))
+    if not possible:
         return
     plain, timed = _coded(scene)
     used: set[int] = set()
-    for shape in shapes.shapes:
+    for shape in possible:
         coded = timed if shape.timed else plain
-        if not shape.possible(coded.text):
+        if not all(word in coded.text for word in shape.words):
             continue
         for found in shape.finditer(coded.text):
             groups = [name for name in found.re.groupindex if found.start(name) >= 0]
@@ -100,6 +101,16 @@ def _end(coded: Coded, end: int) -> int:
     return coded.places[end - 1] + 1
 
 
+def _signs(scene: Scene) -> frozenset[str]:
+    """The signs of everything in the sentence, what overlaps included."""
+    if scene.signs is None:
+        signs = {SIGNS[_type_of(quantity)] for quantity in scene.quantities}
+        signs.update(SIGNS[_type_in(time)] for time in scene.times)
+        signs.update(SIGNS[sign] for mark in scene.marks if (sign := _sign_of(mark)))
+        scene.signs = frozenset(signs)
+    return scene.signs
+
+
 def _coded(scene: Scene) -> tuple[Coded, Coded]:
     """The sentence without and with its times."""
     if scene.coded is None:
@@ -114,14 +125,17 @@ def _code(scene: Scene, finds: list[tuple[int, int, str, Find]], *, timed: bool)
     places: list[int] = []
     held: dict[int, Find] = {}
     frames = scene.phrases.frames
-    dropped = [found.span() for found in frames.fillers.finditer(scene.folded, scene.span.start, scene.span.end)]
+    dropped = {
+        at
+        for found in frames.fillers.finditer(scene.folded, scene.span.start, scene.span.end)
+        for at in range(*found.span())
+    }
     place = scene.span.start
 
     def keep(start: int, end: int) -> None:
-        for at in range(start, end):
-            if any(low <= at < high for low, high in dropped):
+        for at, sign in enumerate(scene.folded[start:end], start):
+            if at in dropped:
                 continue
-            sign = scene.folded[at]
             if not sign.isspace():
                 signs.append(sign)
                 places.append(at)
@@ -158,8 +172,7 @@ def _finds(scene: Scene) -> Iterator[tuple[int, int, str, Find]]:
     for time in scene.times:
         if _free(taken, time.span.start, time.span.end):
             taken.append((time.span.start, time.span.end))
-            whole = time.period is not None and time.period.year is not None and time.period.grain == "year"
-            yield *taken[-1], SIGNS["year" if whole and time.type == "DATE" else "time"], time
+            yield *taken[-1], SIGNS[_type_in(time)], time
     known = [(_sign_of(mark), mark) for mark in scene.marks]
     for sign, mark in sorted((each for each in known if each[0]), key=lambda each: each[1].start - each[1].end):
         if _free(taken, mark.start, mark.end):
@@ -177,6 +190,11 @@ def _type_of(quantity: Quantity) -> str:
     if quantity.unit:
         return "money"
     return "number" if quantity.step >= 1 else "decimal"
+
+
+def _type_in(time: Time) -> str:
+    whole = time.period is not None and time.period.year is not None and time.period.grain == "year"
+    return "year" if whole and time.type == "DATE" else "time"
 
 
 def _free(taken: list[tuple[int, int]], start: int, end: int) -> bool:

@@ -45,6 +45,7 @@ class Scene:
     years: list[Time] | None = field(default=None, init=False)
     memo: dict[str, list[Mark]] = field(default_factory=dict)
     coded: Any = field(default=None, init=False)
+    signs: frozenset[str] | None = field(default=None, init=False)
 
     def __post_init__(self) -> None:
         self.clauses = [clause.span for clause in self.moods]

@@ -43,7 +43,7 @@ from faktenlage.model import (
 DOMAINS = Path(__file__).parents[1] / "packs" / "domains"
 SHIPPED = DOMAINS / "nato_defence"
 PARTIAL_COUNTS_FROM = 5  # so many cells of a newer release cast doubt on an older complete one
-REMEMBERED = 4096  # answers with all their cells: so many take some hundred megabytes at most
+REMEMBERED = 20_000  # questions with their answers, which share their cells: so many take some fifty megabytes
 
 _ASK: Mapping[type, Callable[[Sheet, Any, dt.date], Answer]] = {
     Level: amounts.level,

@@ -37,32 +37,43 @@ _PLAIN = re.compile(r"[^\W\d_]{3,}")
 _PART = re.compile(r"\$(\w+)")
 _NEVER = "(?!)"
 _UNHELD = "_"
+KEPT = 1000  # combinations of signs
 REPEATED = "__"  # between the name of a slot and which of its places in a shape it is
 
 
 class Shape:
-    """One shape, compiled; ``needs`` are the signs and words without which it cannot fit, ``timed``: it has a time."""
+    """One shape, compiled: ``needs`` signs and ``words`` to fit at all; ``timed`` if it has a slot for a time."""
 
-    __slots__ = ("finditer", "needs", "timed", "written")
+    __slots__ = ("finditer", "needs", "timed", "words", "written")
 
     def __init__(self, written: str) -> None:
         self.written = written
         self.timed = any({"year", "time"} & set(slot[2].split("|")) for slot in _SLOT.finditer(written))
-        self.needs = tuple(_needs(written))
+        needs = tuple(_needs(written))
+        self.needs = tuple(frozenset(signs) for signs in needs if len(signs[0]) == 1)
+        self.words = tuple(signs[0] for signs in needs if len(signs[0]) > 1)
         self.finditer = re.compile(_expression(written)).finditer
-
-    def possible(self, coded: str) -> bool:
-        return all(any(sign in coded for sign in signs) for signs in self.needs)
 
 
 class Shapes:
     """The shapes of one frame in the order in which they are tried."""
 
-    __slots__ = ("shapes", "words")
+    __slots__ = ("_possible", "shapes", "words")
 
     def __init__(self, words: Iterable[str] = ()) -> None:
         self.words = tuple(words)
         self.shapes: tuple[Shape, ...] = ()
+        self._possible: dict[frozenset[str], tuple[Shape, ...]] = {}
+
+    def possible(self, signs: frozenset[str]) -> tuple[Shape, ...]:
+        """The shapes that may fit a sentence with these signs, as far as signs tell."""
+        known = self._possible.get(signs)
+        if known is None:
+            if len(self._possible) >= KEPT:
+                self._possible.clear()
+            shapes = (shape for shape in self.shapes if not any(map(signs.isdisjoint, shape.needs)))
+            known = self._possible[signs] = tuple(shapes)
+        return known
 
     def compiled(self, parts: Mapping[str, str]) -> None:
         """Compile them with the parts they name."""
