@@ -13,8 +13,9 @@ from faktenlage.claims import topic
 from faktenlage.claims.discourse import Context, Person
 from faktenlage.errors import PackError, UnknownNameError
 from faktenlage.figures import Figures
+from faktenlage.figures.scope import measure_of, of_measure
 from faktenlage.language.marks import Lexicon, Mark, Phrase, expand, fold, phrases_of
-from faktenlage.model import Claim
+from faktenlage.model import Claim, Reading
 from faktenlage.packs.language_pack import LanguagePack, load_languages
 from faktenlage.packs.matters import Matter
 from faktenlage.packs.phrases import Phrases
@@ -81,6 +82,17 @@ class Desk:
         except UnknownNameError:
             found = None
         return found if found is not None and found.tables else self.almanac.figures(self._domains()[0])
+
+    def peers(self, claim: Claim) -> list[tuple[Reading, Figures]]:
+        """The same words read by other publishers whose figures are at hand, where the claim names none."""
+        reading = claim.reading
+        if reading is None or claim.dataset is not None:
+            return []
+        matter, measure = self.figures_for(claim).domain.matter, measure_of(reading.query)
+        alike = matter.alike.get(measure) if matter is not None and measure is not None else None
+        query = of_measure(reading.query, alike) if alike is not None else None
+        figures = self.almanac.figures_for(query) if query is not None else None
+        return [(replace(reading, query=query), figures)] if query and figures and figures.tables else []
 
     def context(self, published: dt.date, dialect: Dialect, marks: Sequence[Mark], *, dated: bool) -> Context:
         """What a reader of one domain brings along on a day."""

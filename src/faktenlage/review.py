@@ -42,7 +42,10 @@ def review(
         return Review(report, written_in, notes=("unknown_language",))
     published = min(report.published, now) if report.published else now
     said, found = read(report, desk.tongue(language), desk, published)
-    judged = [verdicts.judge_then_and_today(claim, desk.figures_for(claim), published, now) for claim in found]
+    judged = [
+        verdicts.judge_then_and_today(claim, desk.figures_for(claim), published, now, desk.peers(claim))
+        for claim in found
+    ]
     explainer = explanations.explainer(written_in, desk.languages)
     return Review(
         report,

@@ -200,3 +200,28 @@ def test_a_claim_that_was_open_then_may_be_wrong_today(figures: Figures):
 def test_without_a_reading_the_reason_is_the_claims_or_that_there_is_no_number(figures: Figures):
     assert judge(claim(None, reason="no_area"), figures, DAY).reason == "no_area"
     assert judge(claim(None), figures, DAY).reason == "no_number"
+
+
+class TestPeers:
+    """Another publisher's figures, here our own asked about another state or year."""
+
+    right, wrong = portugal("correct"), portugal("wrong")
+
+    def test_right_by_another_publisher_depends_and_shows_both(self, figures: Figures):
+        verdict = judge(claim(spain("wrong")), figures, DAY, peers=[(self.wrong, figures), (self.right, figures)])
+        assert (verdict.label, verdict.reason) == ("depends", f"definition: {self.right.query}")
+        assert verdict.earlier is not None
+        assert verdict.earlier.query == self.right.query
+
+    @pytest.mark.parametrize("other", ["imprecise", "outdated", "wrong", "open"])
+    def test_nearly_right_by_another_publisher_changes_nothing(self, figures: Figures, other: str):
+        assert judge(claim(spain("wrong")), figures, DAY, peers=[(portugal(other), figures)]).label == "wrong"
+
+    @pytest.mark.parametrize("label", ["correct", "imprecise"])
+    def test_what_is_not_wrong_needs_no_other_publisher(self, figures: Figures, label: str):
+        assert judge(claim(spain(label)), figures, DAY, peers=[(self.right, figures)]).label == label
+
+    def test_today_as_well_as_then(self, figures: Figures):
+        peers = [(reading("level(defence.share, DEU, 2023)", **exactly("9.99")), figures)]
+        judged = judge_then_and_today(claim(spain("wrong")), figures, DAY, TODAY, peers)
+        assert (judged.then.label, judged.today.label) == ("wrong", "wrong")

@@ -112,3 +112,12 @@ def in_year(query: Query, year: int) -> Query:
             return replace(query, first=query.first + year - query.last, last=year)
         case _:
             return query
+
+
+def of_measure(query: Query, measure: str) -> Query | None:
+    """The same question about another measure; None for questions that compare against a bar or ask a register."""
+    match query:
+        case Level() | Sum() | Share() | Rank() | Compare() | Extreme():
+            return replace(query, measure=measure)
+        case _:
+            return None

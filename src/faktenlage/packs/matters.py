@@ -35,6 +35,7 @@ class Matter(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ``share`` is the measure of a share of output, ``usual`` and ``most`` what it ever reaches; ``portion`` that of a
     share of the money itself; ``money`` the family of amounts, with the currency behind it, ``constant`` the same in
     the prices of a year, ``real`` its growth without them; ``heads`` counts people, ``output`` is what the share is of.
+    ``alike`` are measures of other domains by which the same words may be meant, by the measure of this one.
     ``publishers`` have measures of their own; ``aided`` is a country whose money from abroad is no one's own.
 
     ``kinds`` are the offices a word for one may mean; ``seats`` words for an office of the group itself.
@@ -58,6 +59,7 @@ class Matter(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     heads: str = ""
     output: str = ""
     publishers: dict[str, str] = {}
+    alike: dict[str, str] = {}
     aided: tuple[str, ...] = ()
     kinds: dict[str, tuple[str, ...]] = {}
     seats: dict[str, str] = {}

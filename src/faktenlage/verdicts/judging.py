@@ -5,22 +5,18 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 from faktenlage.figures import Figures
-from faktenlage.figures.scope import last_year_of, measure_of
+from faktenlage.figures.scope import last_year_of, measure_of, of_measure
 from faktenlage.model import (
     Answer,
     Census,
     Claim,
-    Compare,
     Judged,
     Label,
-    Level,
     Query,
-    Rank,
     Reading,
-    Share,
-    Sum,
     Verdict,
 )
 from faktenlage.verdicts.asking import known
@@ -29,11 +25,12 @@ from faktenlage.verdicts.fitting import Fit, fit, is_right
 
 RIGHT = ("correct", "imprecise")
 WRONG = ("wrong", "outdated")
-_MEASURED = (Level, Sum, Share, Rank, Compare)
 DECIDED = RIGHT + WRONG
 # The order of judgement. Then, the milder accusation comes first; today, a claim that was right once is called so.
 THEN: tuple[Label, ...] = ("correct", "depends", "imprecise", "outdated", "wrong")
 TODAY: tuple[Label, ...] = ("correct", "depends", "outdated", "imprecise", "wrong")
+Peer: TypeAlias = tuple[Reading, Figures]
+"""A reading of the same words by another publisher, and that publisher's figures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +48,13 @@ class Bench:
         return TODAY if self.published < self.as_of else THEN
 
 
-def judge(claim: Claim, figures: Figures, as_of: dt.date, *, published: dt.date | None = None) -> Verdict:
-    """The verdict as known on ``as_of``; ``published`` (default ``as_of``) tells a judgement today from one then."""
+def judge(
+    claim: Claim, figures: Figures, as_of: dt.date, *, published: dt.date | None = None, peers: Sequence[Peer] = ()
+) -> Verdict:
+    """The verdict as known on ``as_of``; ``published`` (default ``as_of``) tells a judgement today from one then.
+
+    ``peers`` are readings by the figures of other publishers: where one of them bears a number out, it depends.
+    """
     if claim.reading is None:
         return Verdict(as_of, "not_checkable", reason=claim.reason or "no_number")
     if claim.dataset is not None and claim.dataset.casefold() not in figures.datasets:
@@ -63,6 +65,8 @@ def judge(claim: Claim, figures: Figures, as_of: dt.date, *, published: dt.date 
         return replace(verdict, label="not_checkable", reason="ambiguous", cause=None)
     if verdict.label in WRONG and (priced := _at_other_prices(bench, claim)) is not None:
         return _depends(verdict, *priced)
+    if verdict.label in WRONG and (told := _by_a_peer(bench, peers)) is not None:
+        return _depends(verdict, *told)
     if verdict.label in WRONG and any(_could_be_right(bench, claim.reading, verdict, other) for other in claim.others):
         return replace(verdict, label="not_checkable", reason="ambiguous", cause=None)
     if verdict.label in WRONG:
@@ -70,13 +74,21 @@ def judge(claim: Claim, figures: Figures, as_of: dt.date, *, published: dt.date 
     return verdict
 
 
-def judge_then_and_today(claim: Claim, figures: Figures, published: dt.date, today: dt.date) -> Judged:
-    """A claim as known on the day its report appeared, and as known today."""
-    then = judge(claim, figures, published)
-    now = judge(claim, figures, today, published=published)
+def judge_then_and_today(
+    claim: Claim, figures: Figures, published: dt.date, today: dt.date, peers: Sequence[Peer] = ()
+) -> Judged:
+    """A claim as known on the day its report appeared, and as known today; ``peers`` as in ``judge``."""
+    then = judge(claim, figures, published, peers=peers)
+    now = judge(claim, figures, today, published=published, peers=peers)
     if then.reason == "ambiguous" and now.label in WRONG:
         now = replace(now, label="not_checkable", reason="ambiguous", cause=None)  # the words are no clearer today
     return Judged(claim, then, now)
+
+
+def _by_a_peer(bench: Bench, peers: Sequence[Peer]) -> tuple[Reading, Verdict] | None:
+    """The first other publisher by whose figures of that day the number is right."""
+    told = ((reading, judge_reading(replace(bench, figures=figures), reading)) for reading, figures in peers)
+    return next(((reading, verdict) for reading, verdict in told if verdict.label == "correct"), None)
 
 
 def _at_other_prices(bench: Bench, claim: Claim) -> tuple[Reading, Verdict] | None:
@@ -92,9 +104,8 @@ def _at_other_prices(bench: Bench, claim: Claim) -> tuple[Reading, Verdict] | No
 
 def _reprices(main: Query, other: Query) -> bool:
     """Whether two questions differ in nothing but their measure."""
-    if not isinstance(main, _MEASURED) or not isinstance(other, _MEASURED):
-        return False
-    return main.measure != other.measure and replace(main, measure=other.measure) == other
+    measure = measure_of(other)
+    return main != other and measure is not None and of_measure(main, measure) == other
 
 
 def _could_be_right(bench: Bench, main: Reading, verdict: Verdict, other: Reading) -> bool:
