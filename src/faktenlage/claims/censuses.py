@@ -5,21 +5,35 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from decimal import Decimal
 from typing import Literal
 
 from faktenlage.claims.assertions import bar, names, number, truth
 from faktenlage.claims.conditions import Bar
 from faktenlage.claims.discourse import Discourse, Draft, years
+from faktenlage.claims.fits import fits
 from faktenlage.claims.heads import Head, counts_elsewhere
 from faktenlage.claims.scene import Scene
 from faktenlage.claims.subjects import excluded, free_areas, joined_areas
 from faktenlage.claims.years import Found, year_for
 from faktenlage.language.marks import Mark
-from faktenlage.model import AreaSet, Census, Comparison, Condition, Level, Reading, Span
+from faktenlage.model import (
+    AreaSet,
+    Asserted,
+    Census,
+    Change,
+    ChangeKind,
+    Comparison,
+    Condition,
+    Interval,
+    Level,
+    Reading,
+    Span,
+)
 
 _SIBLING: Mapping[Comparison, Comparison] = {">=": ">", ">": ">=", "<": "<=", "<=": "<", "=": "="}
 
-__all__ = ["alone", "how_many", "included", "quantified", "which"]
+__all__ = ["alone", "how_many", "included", "moved", "quantified", "which"]
 
 MOST_NAMED = 4  # states of a sentence that a count may leave out without saying so
 
@@ -125,6 +139,30 @@ def _list_start(scene: Scene, head: Head) -> int | None:
             return place
     named = [mark for mark in scene.of("deixis", "namely") if mark.start > head.span.end]
     return named[0].end if named else None
+
+
+def moved(scene: Scene, discourse: Discourse) -> Iterator[Draft]:
+    """ "..., two more than a year earlier", "fünfmal so viele wie 2014": how the number of those just counted moved."""
+    frames = scene.phrases.frames
+    for shapes, sign in ((frames.counted_more, 1), (frames.counted_fewer, -1)):
+        for fit in fits(scene, shapes):
+            counted, amount = discourse.census, fit.quantity("amount")
+            recent = discourse.recent(discourse.census_at, scene.index, 1)
+            if amount is None or not isinstance(counted, Census) or not recent:
+                continue
+            last, when = counted.years.last, fit.time("year")
+            period = when.period if when is not None else None
+            first = period.year if period is not None and period.year is not None else last - 1
+            if first >= last:
+                continue
+            kind: ChangeKind = "factor" if amount.unit == "factor" else "abs"
+            exact = Interval(sign * amount.value, sign * amount.value)
+            interval, unit = (amount.interval, "factor") if kind == "factor" else (exact, "areas")
+            asserted = Asserted(fit.span.of(scene.text), unit, interval, Decimal(1))
+            query = Change(counted.condition, counted.among, first, last, kind)
+            why = (f"number of {counted.condition}", f"since {first}")
+            others = () if when is not None else (Reading(replace(query, first=first - 1), asserted),)
+            yield Draft(fit.span, Reading(query, asserted), others=others, why=why)
 
 
 def quantified(scene: Scene, discourse: Discourse, found: Bar) -> Iterator[Draft]:

@@ -6,64 +6,89 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import cast
 
-from faktenlage.claims.discourse import Discourse, Draft
+from faktenlage.claims.discourse import Discourse, Draft, Told
+from faktenlage.claims.fits import fits
 from faktenlage.claims.numbers import Role
 from faktenlage.claims.scene import Scene
-from faktenlage.claims.subjects import free_areas
+from faktenlage.claims.subjects import area_of, free_areas
 from faktenlage.claims.years import year_for
 from faktenlage.model import AreaSet, Asserted, Change, Interval, Quantity, Reading, Span
 from faktenlage.model.queries import ChangeKind
 
-__all__ = ["changes"]
+__all__ = ["changes", "moved"]
 
 
 def changes(
     scene: Scene, discourse: Discourse, roles: Mapping[Quantity, Role], taken: set[Quantity]
 ) -> Iterator[Draft]:
     """ "stieg um 0,54 Prozentpunkte", "real ein Plus von 17,9 Prozent", "hat sich mehr als verdoppelt"."""
-    if not _on_topic(scene):
-        return
+    shaped = moved(scene)
     for quantity, role in roles.items():
-        if (
-            role.kind != "change"
-            or quantity in taken
-            or quantity.unit not in ("%", "pp", "factor")
-            or _is_gap(scene, quantity)
-        ):
+        if quantity in taken or quantity.unit not in ("%", "pp", "factor"):
             continue
-        area = _subject(scene, discourse, quantity)
+        if quantity not in shaped and (role.kind != "change" or _is_gap(scene, quantity) or _multiple(scene, quantity)):
+            continue
+        told = _told(scene, discourse, quantity)
+        if not _on_topic(scene, discourse, quantity, told):
+            continue
+        area: AreaSet | str | None = told.area if told is not None else _subject(scene, discourse, quantity)
         if area is None:
             continue
-        definitions, readings = _readings(scene, discourse, quantity, area)
+        definitions, readings = _readings(scene, discourse, quantity, (area, told))
         taken.add(quantity)
         others = tuple(reading for _, reading in readings[1:])
-        yield Draft(
-            readings[0][0],
-            readings[0][1],
-            others=others,
-            definitions=definitions,
-            doubts=_doubts(scene, quantity),
-            why=("change",),
-        )
+        doubts = () if told is not None and _timed(scene) else _doubts(scene, quantity)
+        yield Draft(readings[0][0], readings[0][1], others=others, definitions=definitions, doubts=doubts, why=("change",))
 
 
-def _on_topic(scene: Scene) -> bool:
-    """Whether the sentence itself says that it is spending, or its share, that moves, and nothing else does."""
-    if (
-        scene.has("rival")
-        or scene.has("exclude")
-        or scene.phrases.multiple.search(scene.folded, scene.span.start, scene.span.end)
-    ):
+def moved(scene: Scene) -> frozenset[Quantity]:
+    """The numbers that tell a change by their shape: "0.2 points more than in 2023"."""
+    found = (fit.quantity("amount") for fit in fits(scene, scene.phrases.frames.moved))
+    return frozenset(quantity for quantity in found if quantity is not None)
+
+
+def _told(scene: Scene, discourse: Discourse, quantity: Quantity) -> Told | None:
+    """The value the change goes with: told in this sentence, no other state named since, in one unit with it."""
+    told = discourse.told_before(quantity.outer.start, scene.index, 0)
+    if told is None:
+        return None
+    since = [mark for mark in free_areas(scene, adjectives=True) if told.span.end <= mark.start < quantity.span.start]
+    shares = told.measure in (scene.matter.share, scene.matter.portion)
+    return told if not since and (shares or quantity.unit != "pp") else None
+
+
+def _on_topic(scene: Scene, discourse: Discourse, quantity: Quantity, told: Told | None) -> bool:
+    """Whether it is spending, or its share, that moves, and nothing else does."""
+    if scene.has("rival") or scene.has("exclude"):
         return False
-    return scene.has("measure") or scene.has("budget") or scene.has("change", "real") or scene.has("rank", "purse")
+    if scene.has("measure") or scene.has("budget") or scene.has("change", "real") or scene.has("rank", "purse"):
+        return True
+    if scene.has("base", "spending") and discourse.context.spending:
+        return True
+    if told is not None:
+        return quantity.unit == "pp" or scene.has("change") or quantity in moved(scene)
+    clause = scene.clauses[scene.clause_of(quantity.span.start)]
+    if quantity.unit == "factor" and discourse.said_measure(scene.index) is not None:
+        return bool(scene.phrases.pointing.search(scene.folded, clause.start, clause.end))
+    return quantity.unit == "pp" and discourse.measure_for(scene.index) in (scene.matter.share, scene.matter.portion)
+
+
+def _multiple(scene: Scene, quantity: Quantity) -> bool:
+    """ "three times as much": what is set against another state does not change."""
+    clause = scene.clauses[scene.clause_of(quantity.span.start)]
+    found = scene.phrases.multiple.search(scene.folded, clause.start, clause.end)
+    return quantity.unit == "factor" and found is not None
+
+
+def _timed(scene: Scene) -> bool:
+    return any(time.period is not None and time.period.grain in ("year", "span") for time in scene.times)
 
 
 def _doubts(scene: Scene, quantity: Quantity) -> tuple[str, ...]:
     """A change is firm only where its state, its measure and its year stand in one clause."""
     index = scene.clause_of(quantity.span.start)
     firm = scene.in_clause(index, [*free_areas(scene, adjectives=True), *scene.of("subset"), *scene.of("members")])
-    timed = [time for time in scene.times if time.period is not None and time.period.grain in ("year", "span")]
-    return () if firm and timed else ("subject or years: not in the clause",)
+    return () if firm and _timed(scene) else ("subject or years: not in the clause",)
 
 
 def _is_gap(scene: Scene, quantity: Quantity) -> bool:
@@ -85,16 +110,19 @@ def _subject(scene: Scene, discourse: Discourse, quantity: Quantity) -> AreaSet 
         if areas and not groups and scene.phrases.not_compared.search(scene.before(areas[0].start, 14)):
             return None  # "zusammen mit Kanada": not Canada alone
         if areas and not groups:
-            return areas[0].value if len({mark.value for mark in areas}) == 1 else None
+            if len({mark.value for mark in areas}) == 1:
+                return areas[0].value
+            area, how = area_of(scene, discourse, quantity)
+            return area if how == "in the clause" else None
         if areas or groups:
             return None
     if scene.has("members", scene.matter.group) or scene.alliance():
         return AreaSet(scene.matter.group)
-    return discourse.area_for(scene.index)
+    return discourse.lead_for(scene.index)
 
 
 def _readings(
-    scene: Scene, discourse: Discourse, quantity: Quantity, area: AreaSet | str
+    scene: Scene, discourse: Discourse, quantity: Quantity, what: tuple[AreaSet | str, Told | None]
 ) -> tuple[tuple[Reading, ...], list[tuple[Span, Reading]]]:
     """The other definition (nominal, real) where none is said, and the change by every measure the words allow.
 
@@ -102,8 +130,13 @@ def _readings(
     """
     span = Span(quantity.outer.start, quantity.span.end)
     text = span.of(scene.text)
+    area, told = what
     measures = _measures(scene, discourse, quantity, area)
+    if told is not None and (quantity.unit == "pp" or not scene.has("change", "real", "nominal")):
+        measures = list(dict.fromkeys((told.measure, *(measures if quantity.unit != "pp" else ()))))
     first, last, unsure = _run(scene, discourse, quantity)
+    if told is not None and last != told.year and not _spanned(scene):
+        first, last = (first if first < told.year - 1 else told.year - 1), told.year
     definitions: tuple[Reading, ...] = ()
     kind: ChangeKind = cast(ChangeKind, quantity.unit)
     asserted = Asserted(text, quantity.unit, _signed(scene, quantity.interval), quantity.step)
@@ -125,6 +158,11 @@ def _readings(
 def _measures(scene: Scene, discourse: Discourse, quantity: Quantity, area: AreaSet | str) -> list[str]:
     said = {mark.value for mark in scene.of("measure")}
     matter = scene.matter
+    heads = discourse.said_measure(scene.index) == matter.heads and not said
+    if matter.heads in said or (heads and quantity.unit != "pp"):
+        return [matter.heads]
+    if discourse.said_measure(scene.index) == matter.portion and not said and quantity.unit == "factor":
+        return [matter.portion]
     if quantity.unit == "pp":
         return [matter.portion] if matter.portion in said else [matter.share]
     if scene.has("change", "real"):
@@ -173,6 +211,12 @@ def _run(scene: Scene, discourse: Discourse, quantity: Quantity) -> tuple[int, i
     if found.sure and scene.phrases.compared_year.search(scene.before(_place(scene, found.year), 24)):
         return found.year, max(discourse.default_year(scene.matter.share), found.year + 1), True
     return found.year - 1, found.year, not found.sure
+
+
+def _spanned(scene: Scene) -> bool:
+    """Whether the sentence names both years itself."""
+    years = {time.period.year for time in scene.times if time.period is not None and time.period.grain == "year"}
+    return len(years) > 1 or any(time.period is not None and time.period.grain == "span" for time in scene.times)
 
 
 def _place(scene: Scene, year: int) -> int:

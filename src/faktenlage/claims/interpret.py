@@ -102,6 +102,7 @@ def _drafts(scene: Scene, discourse: Discourse, uses: dict[Quantity, Role]) -> I
         yield from memberships.member_counts(scene, discourse, wholes)
     if found is not None:
         yield from _against_bar(scene, discourse, found, counting, uses, taken)
+    yield from censuses.moved(scene, discourse)
     yield from _measured(scene, discourse, uses, short, taken)
     yield from ranks.places(scene, discourse)
     if scene.has("rank"):
@@ -126,13 +127,15 @@ def _measured(
 ) -> Iterator[Draft]:
     """Sums, changes and values, then what sets values against one another; no number serves twice."""
     missing = {each for fit in short for each in fit.slots.values() if isinstance(each, Quantity)}
-    held = (comparing.reserved(scene) | missing) - taken
+    held = (comparing.reserved(scene) | missing | totals.portioned(scene)) - taken
     taken |= held
     yield from totals.sums(scene, discourse, uses, taken)
     yield from totals.parts(scene, discourse, uses, taken)
+    shaped = changes.moved(scene) - taken
+    yield from levels.values(scene, discourse, uses, taken | shaped)
     yield from changes.changes(scene, discourse, uses, taken)
-    yield from levels.values(scene, discourse, uses, taken)
     taken -= held
+    yield from totals.portions(scene, discourse, taken)
     yield from gaps.gaps(scene, discourse, short)
     taken |= missing
     yield from comparing.ratios(scene, discourse, taken)

@@ -38,7 +38,10 @@ def values(scene: Scene, discourse: Discourse, roles: Mapping[Quantity, Role], t
         taken.add(quantity)
         found = year_for(scene, discourse, quantity.span.start, role.measure)
         doubts = _doubts(scene, discourse, quantity, role, how)
-        if (moved := _from_to(scene, quantity, roles, found)) != found and not found.sure:
+        moved = _from_to(scene, quantity, roles, found)
+        if how == "the value before" and not found.sure and moved == found:
+            moved = Found(found.year - 1, "the year before", sure=False, rivals=(found.year,))
+        if moved != found and not found.sure:
             doubts = (*doubts, "year: from one value to another")
         found = moved
         yield replace(_level(scene, discourse, quantity, role.measure, area, found, how), doubts=doubts)
@@ -49,8 +52,13 @@ def values(scene: Scene, discourse: Discourse, roles: Mapping[Quantity, Role], t
 def _referred(scene: Scene, quantity: Quantity, role: Role) -> bool:
     """A number without a subject of its own needs a word that points back, and no count or wish beside it."""
     index = scene.clause_of(quantity.span.start)
+    timed = [time.span for time in scene.times]
     counted = any(
-        scene.clause_of(other.span.start) in (index - 1, index) and other.unit == "" and other.step >= 1
+        scene.clause_of(other.span.start) in (index - 1, index)
+        and other.unit == ""
+        and other.step >= 1
+        and other != quantity
+        and not any(span.overlaps(other.span) for span in timed)
         for other in scene.quantities
     )
     if counted or scene.has("quantifier", "some", "none", "all") or any(clause.blocks for clause in scene.moods):
@@ -69,6 +77,8 @@ def _doubts(scene: Scene, discourse: Discourse, quantity: Quantity, role: Role, 
     clause = scene.clauses[scene.clause_of(quantity.span.start)]
     if comparison_of(quantity) is not None and scene.phrases.lasting.search(scene.folded, clause.start, clause.end):
         return ("year: a run of years",)  # "lange unter anderthalb Prozent"
+    if role.reason == "topic":
+        return ("measure: the topic of the report",)
     said = role.base != "none" or scene.has("measure") or scene.has("target") or discourse.said_measure(scene.index)
     several = len({mark.value for mark in scene.areas(adjectives=True)}) > 1
     afar = how in ("the report so far", "duel") or (how == "in an earlier clause" and several)

@@ -22,6 +22,10 @@ Base = Literal["gdp", "spending", "none"]
 
 _SIGN = re.compile(r"[,;:)–]")
 _SIGN_FIRST = re.compile(r"\s*[,.;:(]")
+BILLION = 10**9
+BECAUSE = 50  # characters from a word for a cause to the thing it names
+MANY = 400  # fewer soldiers than any army has
+HEADS_GAP = 4  # words between a number and the heads it counts
 _BARS: Mapping[str, Comparison] = {
     "more_than": ">",
     "at_least": ">=",
@@ -58,7 +62,20 @@ def _role(scene: Scene, discourse: Discourse, quantity: Quantity) -> Role:
         return _share_role(scene, discourse, quantity)
     if len(quantity.unit) == 3 and quantity.unit.isupper():
         return _money_role(scene, discourse, quantity)
+    if _is_heads(scene, quantity):
+        return Role("change" if is_change(scene, quantity) else "value", scene.matter.heads)
     return Role("bare")
+
+
+def _is_heads(scene: Scene, quantity: Quantity) -> bool:
+    """ "216,000 soldiers", "481.000 Männer und Frauen unter Waffen": a large number with heads behind it."""
+    if quantity.unit or quantity.value < MANY or not scene.matter.heads:
+        return False
+    for mark in scene.of("measure", scene.matter.heads):
+        gap = scene.between(quantity.span.end, mark.start) if mark.start >= quantity.span.end else ","
+        if not _SIGN.search(gap) and len(gap.split()) <= HEADS_GAP:
+            return True
+    return False
 
 
 def _is_bare_share(scene: Scene, discourse: Discourse, quantity: Quantity) -> bool:
@@ -189,7 +206,12 @@ def _near(gap: str) -> bool:
 def _rival(scene: Scene, quantity: Quantity) -> str | None:
     """A thing measured in per cent or money that stands nearer to the number than any of ours."""
     clause = scene.clauses[scene.clause_of(quantity.span.start)]
-    rivals = [mark for mark in scene.of("rival") if clause.start <= mark.start < clause.end]
+    rivals = [
+        mark
+        for mark in scene.of("rival")
+        if clause.start <= mark.start < clause.end
+        and not scene.phrases.because.search(scene.folded, max(clause.start, mark.start - BECAUSE), mark.start)
+    ]
     if not rivals:
         return None
     ours = [
@@ -273,7 +295,10 @@ def _money_role(scene: Scene, discourse: Discourse, quantity: Quantity) -> Role:
         and not scene.has("budget")
         and not (discourse.said_measure(scene.index) or "").startswith((matter.share, matter.money))
     ):
-        return Role("foreign", reason="no_measure")
+        ours = discourse.context.spending and quantity.unit == "USD" and quantity.value >= BILLION
+        if not ours or scene.has("rival"):
+            return Role("foreign", reason="no_measure")
+        return Role("bar" if comparison_of(quantity) else "value", measure, reason="topic")
     return Role("bar" if comparison_of(quantity) else "value", measure)
 
 

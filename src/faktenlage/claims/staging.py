@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Protocol, TypeVar
 
 from faktenlage.claims.scene import Scene
@@ -16,6 +17,7 @@ from faktenlage.packs.phrases import Phrases
 __all__ = ["relevant", "scenes", "topic"]
 
 _TELLING = frozenset({"measure", "target", "office", "members", "membership", "base", "rank", "subset"})
+BILLION = 10**9
 _OURS = frozenset({"measure", "person"})
 
 
@@ -53,13 +55,32 @@ def scenes(
     marks, quantities, times = pieces
     phrases, matter = speech
     starts = [mark.start for mark in marks]
+    currency = ""
     for index, (span, clauses) in enumerate(told):
         here = marks[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
-        numbers = _within(quantities, span)
+        numbers = _in_money(_within(quantities, span), currency)
+        currency = next((each.unit for each in reversed(numbers) if _is_money(each)), currency)
         if here or numbers:
             cut = clauses or _calm(folded, span, phrases)
             here = [mark for mark in here if mark.kind != "rival" or not _counted(mark, numbers)]
             yield Scene(text, folded, span, index, here, numbers, _within(times, span), cut, phrases, matter)
+
+
+def _in_money(numbers: list[Quantity], currency: str) -> list[Quantity]:
+    """Bare billions are in the currency of the next amount of the sentence, else of the one before."""
+    if not any(_is_bare(each) for each in numbers):
+        return numbers
+    known = [each.unit for each in numbers if _is_money(each)]
+    unit = known[0] if len(set(known)) == 1 else "" if known else currency
+    return [replace(each, unit=unit) if _is_bare(each) else each for each in numbers] if unit else numbers
+
+
+def _is_bare(quantity: Quantity) -> bool:
+    return quantity.unit == "" and quantity.value >= BILLION and quantity.step > 1
+
+
+def _is_money(quantity: Quantity) -> bool:
+    return len(quantity.unit) == 3 and quantity.unit.isupper()
 
 
 def _counted(mark: Mark, numbers: Sequence[Quantity]) -> bool:

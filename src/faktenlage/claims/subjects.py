@@ -98,6 +98,8 @@ def area_of(scene: Scene, discourse: Discourse, quantity: Quantity) -> tuple[str
         return None, "a group is the subject"
     if found := _in_clause(scene, quantity):
         return found.value, "in the clause"
+    if area := _value_before(scene, discourse, quantity):
+        return area, "the value before"
     if found := _earlier_clause(scene, quantity):
         return found.value, "in an earlier clause"
     if not _subject_before(scene, quantity):
@@ -208,6 +210,15 @@ def _duel(scene: Scene, quantity: Quantity) -> Mark | None:
             return right[0]  # "ahead of the United States on 3.49 percent"
         return left[-1]
     return None
+
+
+def _value_before(scene: Scene, discourse: Discourse, quantity: Quantity) -> str | None:
+    """ "2.29 per cent, up from 2.16 in 2023": the earlier value of the state just told of."""
+    told = discourse.told_before(quantity.outer.start, scene.index, 0)
+    if told is None or not scene.phrases.value_before.search(scene.before(quantity.outer.start, 30)):
+        return None
+    between = [mark for mark in free_areas(scene) if told.span.end <= mark.start < quantity.span.start]
+    return told.area if not between else None
 
 
 def _group_subject(scene: Scene, quantity: Quantity) -> bool:

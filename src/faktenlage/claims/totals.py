@@ -5,21 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from faktenlage.claims.assertions import amount
-from faktenlage.claims.discourse import Discourse, Draft, years
+from faktenlage.claims.discourse import Discourse, Draft, Told, years
+from faktenlage.claims.fits import fits
 from faktenlage.claims.numbers import Role
+from faktenlage.claims.parties import Party, party
 from faktenlage.claims.scene import Scene
-from faktenlage.claims.subjects import free_areas
+from faktenlage.claims.subjects import free_areas, joined_areas
 from faktenlage.claims.years import Found, year_for
 from faktenlage.model import AreaSet, Asserted, Level, Quantity, Reading, Share, Span, Sum
 
-__all__ = ["is_total", "parts", "sums"]
+__all__ = ["is_total", "parts", "portioned", "portions", "sums"]
 
 
 def is_total(scene: Scene, quantity: Quantity) -> bool:
     """Whether an amount is that of a group: "alle zusammen", "Europe and Canada ... $507 billion"."""
     index = scene.clause_of(quantity.span.start)
     clause = scene.clauses[index]
-    if scene.phrases.together.search(scene.before(quantity.outer.start, 14)):
+    if scene.phrases.together.search(scene.before(quantity.outer.start, 14)) or _out_of(scene, quantity):
         return True  # "an allied total of $1.81 trillion"
     if scene.in_clause(index, free_areas(scene, adjectives=True)) or scene.phrases.both.search(
         scene.folded, clause.start, clause.end
@@ -33,14 +35,22 @@ def is_total(scene: Scene, quantity: Quantity) -> bool:
     )
 
 
+def _out_of(scene: Scene, quantity: Quantity) -> bool:
+    """ "730 billion dollars out of 1,036 billion": the whole of what was told before."""
+    return bool(scene.phrases.out_of.search(scene.before(quantity.outer.start, 30)))
+
+
 def sums(scene: Scene, discourse: Discourse, roles: Mapping[Quantity, Role], taken: set[Quantity]) -> Iterator[Draft]:
     """ "Die 32 Nato-Staaten geben zusammen 1,5 Billionen Dollar aus"."""
     for quantity, role in roles.items():
         money = len(quantity.unit) == 3 and role.kind in ("value", "bar")
-        if not money or quantity in taken or role.measure is None or not is_total(scene, quantity):
+        if not money or quantity in taken or role.measure is None:
+            continue
+        among = _listed(scene, quantity)
+        if among is None and not is_total(scene, quantity):
             continue
         taken.add(quantity)
-        among = _whole(scene, quantity)
+        among = among or _whole(scene, quantity)
         if among is None:
             continue
         found = year_for(scene, discourse, quantity.span.start, role.measure)
@@ -51,7 +61,25 @@ def sums(scene: Scene, discourse: Discourse, roles: Mapping[Quantity, Role], tak
         others += [Reading(Sum(base, among, years(found.year)), asserted) for base in bases]
         reading = Reading(Sum(role.measure, among, years(found.year)), asserted)
         discourse.note_measure(scene.matter.money, scene.index)
+        if among.group is not None and not among.without:
+            told = Told(among.group, role.measure, found.year, quantity.outer, scene.index)
+            discourse.told.append(told)
         yield Draft(span, reading, others=tuple(others), why=(f"sum over {among}", f"year {found.year}: {found.how}"))
+
+
+def _listed(scene: Scene, quantity: Quantity) -> AreaSet | None:
+    """ "Germany and Britain together spend $190 billion": the states of a run, where the clause says they add up."""
+    index = scene.clause_of(quantity.span.start)
+    clause = scene.clauses[index]
+    if not scene.phrases.together.search(scene.folded, clause.start, clause.end) or scene.has("subset"):
+        return None
+    before = [mark for mark in free_areas(scene) if mark.end <= quantity.span.start]
+    runs = [run for mark in before if len(run := joined_areas(scene, mark)) > 1]
+    if not runs:
+        return None
+    codes = tuple(dict.fromkeys(mark.value for mark in runs[0]))
+    everybody = {mark.value for mark in before} <= set(codes) and len(codes) > 1
+    return AreaSet(areas=codes) if everybody and index - scene.clause_of(runs[0][-1].start) <= 1 else None
 
 
 def _whole(scene: Scene, quantity: Quantity) -> AreaSet | None:
@@ -63,7 +91,14 @@ def _whole(scene: Scene, quantity: Quantity) -> AreaSet | None:
     if subsets:
         value = subsets[-1].value
         return AreaSet(value) if " " not in value else AreaSet(areas=tuple(value.split()))
-    return None if scene.has("exclude") or scene.has("quantifier", "some") else AreaSet(scene.matter.group)
+    if scene.has("exclude") or scene.has("quantifier", "some"):
+        return None
+    if _out_of(scene, quantity):
+        return AreaSet(scene.matter.group)
+    index = scene.clause_of(quantity.span.start)
+    named = scene.in_clause(index, [*scene.alliance(), *scene.of("members", scene.matter.group)])
+    others = [mark for mark in free_areas(scene) if mark.end <= quantity.span.start]
+    return AreaSet(scene.matter.group) if named or not others else None
 
 
 def parts(scene: Scene, discourse: Discourse, roles: Mapping[Quantity, Role], taken: set[Quantity]) -> Iterator[Draft]:
@@ -87,6 +122,33 @@ def parts(scene: Scene, discourse: Discourse, roles: Mapping[Quantity, Role], ta
         first, *others = _shares(scene, quantity, area, here[0].value if here else None, (measure, found))
         doubts = () if codes else ("subject: the report so far",)
         yield Draft(span, first, others=tuple(others), why=("part of a total",), doubts=doubts)
+
+
+def portioned(scene: Scene) -> frozenset[Quantity]:
+    """The shares that are parts of a total by their shape."""
+    found = (fit.quantity("percent") for fit in fits(scene, scene.phrases.frames.part))
+    return frozenset(quantity for quantity in found if quantity is not None)
+
+
+def portions(scene: Scene, discourse: Discourse, taken: set[Quantity]) -> Iterator[Draft]:
+    """ "Gut die Hälfte davon entfällt auf die USA", "the American share of the total has dropped to 57 per cent"."""
+    for fit in fits(scene, scene.phrases.frames.part):
+        quantity = fit.quantity("percent")
+        if quantity is None or quantity in taken:
+            continue
+        bearer = fit.mark("part")
+        found = Party(bearer.value, "named with its part", bearer) if bearer is not None else None
+        found = found or party(scene, discourse, fit.span, [])
+        if found is None:
+            continue
+        taken.add(quantity)
+        whole = fit.mark("whole")
+        group = whole.value if whole is not None and " " not in whole.value else None
+        year = year_for(scene, discourse, quantity.span.start, scene.matter.dollars)
+        first, *others = _shares(scene, quantity, found.area, group, (scene.matter.dollars, year))
+        why = ("part of a total", f"area {found.area}: {found.how}", f"year {year.year}: {year.how}")
+        pieces = (fit.span, *([found.mark.span] if found.mark else []))
+        yield Draft(fit.span, first, others=tuple(others), why=why, doubts=found.doubts, pieces=pieces)
 
 
 def _shares(

@@ -111,7 +111,7 @@ def _unsaid(discourse: Discourse, now: int, measure: str, near: set[int]) -> Fou
 
 def _taken(scene: Scene, time: Time, place: int) -> bool:
     """ "51.1 percent compares with 18.8 in 2014": the year goes with the number it follows."""
-    numbers = [other for other in scene.quantities if other.unit == "%" or other.step < 1]
+    numbers = [other for other in scene.quantities if other.unit not in ("", "ordinal", "factor") or other.step < 1]
     if time.span.end <= place:
         near = [other for other in numbers if 0 <= time.span.start - other.span.end <= CLOSE]
         return any(

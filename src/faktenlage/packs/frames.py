@@ -130,6 +130,14 @@ class Frames(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     apart: Shapes = Shapes()
     short_of_target: Shapes = Shapes()
 
+    # sums
+    part: Shapes = Shapes()
+
+    # changes
+    moved: Shapes = Shapes()
+    counted_more: Shapes = Shapes()
+    counted_fewer: Shapes = Shapes()
+
 
 def read_frames(path: Path) -> Frames:
     """Read ``frames.toml``, without which no frame ever fits; raises PackError for what is unknown or broken."""
