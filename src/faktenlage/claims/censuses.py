@@ -148,16 +148,20 @@ def moved(scene: Scene, discourse: Discourse) -> Iterator[Draft]:
         for fit in fits(scene, shapes):
             counted, amount = discourse.census, fit.quantity("amount")
             recent = discourse.recent(discourse.census_at, scene.index, 1)
-            if amount is None or not isinstance(counted, Census) or not recent:
+            if not isinstance(counted, Census) or not recent:
                 continue
             last, when = counted.years.last, fit.time("year")
             period = when.period if when is not None else None
             first = period.year if period is not None and period.year is not None else last - 1
+            if first >= last and when is not None and when.relative:
+                first = last - 1  # "a year earlier": than the year just spoken of
             if first >= last:
                 continue
-            kind: ChangeKind = "factor" if amount.unit == "factor" else "abs"
-            exact = Interval(sign * amount.value, sign * amount.value)
-            interval, unit = (amount.interval, "factor") if kind == "factor" else (exact, "areas")
+            kind: ChangeKind = "factor" if amount is not None and amount.unit == "factor" else "abs"
+            many = sign * (Decimal(1) if amount is None else amount.value)
+            interval, unit = Interval(many, many), "areas"
+            if amount is not None and kind == "factor":
+                interval, unit = amount.interval, "factor"
             asserted = Asserted(fit.span.of(scene.text), unit, interval, Decimal(1))
             query = Change(counted.condition, counted.among, first, last, kind)
             why = (f"number of {counted.condition}", f"since {first}")

@@ -38,7 +38,8 @@ def changes(
         taken.add(quantity)
         others = tuple(reading for _, reading in readings[1:])
         doubts = () if told is not None and _timed(scene) else _doubts(scene, quantity)
-        yield Draft(readings[0][0], readings[0][1], others=others, definitions=definitions, doubts=doubts, why=("change",))
+        span, reading = readings[0]
+        yield Draft(span, reading, others=others, definitions=definitions, doubts=doubts, why=("change",))
 
 
 def moved(scene: Scene) -> frozenset[Quantity]:
@@ -59,7 +60,7 @@ def _told(scene: Scene, discourse: Discourse, quantity: Quantity) -> Told | None
 
 def _on_topic(scene: Scene, discourse: Discourse, quantity: Quantity, told: Told | None) -> bool:
     """Whether it is spending, or its share, that moves, and nothing else does."""
-    if scene.has("rival") or scene.has("exclude"):
+    if scene.has("rival") or scene.has("exclude") or (told is None and _elsewhere(scene, quantity)):
         return False
     if scene.has("measure") or scene.has("budget") or scene.has("change", "real") or scene.has("rank", "purse"):
         return True
@@ -71,6 +72,14 @@ def _on_topic(scene: Scene, discourse: Discourse, quantity: Quantity, told: Told
     if quantity.unit == "factor" and discourse.said_measure(scene.index) is not None:
         return bool(scene.phrases.pointing.search(scene.folded, clause.start, clause.end))
     return quantity.unit == "pp" and discourse.measure_for(scene.index) in (scene.matter.share, scene.matter.portion)
+
+
+def _elsewhere(scene: Scene, quantity: Quantity) -> bool:
+    """Whether the clause has a state but no word of ours, so that something else there may move: "rents in Warsaw"."""
+    index = scene.clause_of(quantity.span.start)
+    ours = [mark for kind in ("measure", "budget", "base", "subset", "rank") for mark in scene.of(kind)]
+    ours += scene.of("change", "real", "nominal")
+    return bool(scene.in_clause(index, free_areas(scene))) and not scene.in_clause(index, ours)
 
 
 def _multiple(scene: Scene, quantity: Quantity) -> bool:

@@ -18,6 +18,7 @@ from faktenlage.model import AreaSet, Asserted, Census, Interval, Level, Quantit
 
 __all__ = ["bars", "values"]
 
+BEFORE = "the year before"
 MENTIONED = 8  # states around a number that it may belong to instead
 
 
@@ -39,8 +40,8 @@ def values(scene: Scene, discourse: Discourse, roles: Mapping[Quantity, Role], t
         found = year_for(scene, discourse, quantity.span.start, role.measure)
         doubts = _doubts(scene, discourse, quantity, role, how)
         moved = _from_to(scene, quantity, roles, found)
-        if how == "the value before" and not found.sure and moved == found:
-            moved = Found(found.year - 1, "the year before", sure=False, rivals=(found.year,))
+        if how == "the value before" and not found.sure and moved == found and found.how != BEFORE:
+            moved = Found(found.year - 1, BEFORE, sure=False, rivals=(found.year,))
         if moved != found and not found.sure:
             doubts = (*doubts, "year: from one value to another")
         found = moved
@@ -77,6 +78,8 @@ def _doubts(scene: Scene, discourse: Discourse, quantity: Quantity, role: Role, 
     clause = scene.clauses[scene.clause_of(quantity.span.start)]
     if comparison_of(quantity) is not None and scene.phrases.lasting.search(scene.folded, clause.start, clause.end):
         return ("year: a run of years",)  # "lange unter anderthalb Prozent"
+    if role.measure == scene.matter.heads:
+        return ("value: heads may be those of a part",)
     if role.reason == "topic":
         return ("measure: the topic of the report",)
     said = role.base != "none" or scene.has("measure") or scene.has("target") or discourse.said_measure(scene.index)

@@ -71,6 +71,8 @@ def _is_heads(scene: Scene, quantity: Quantity) -> bool:
     """ "216,000 soldiers", "481.000 Männer und Frauen unter Waffen": a large number with heads behind it."""
     if quantity.unit or quantity.value < MANY or not scene.matter.heads:
         return False
+    if not scene.phrases.forces.search(scene.folded, scene.span.start, scene.span.end):
+        return False
     for mark in scene.of("measure", scene.matter.heads):
         gap = scene.between(quantity.span.end, mark.start) if mark.start >= quantity.span.end else ","
         if not _SIGN.search(gap) and len(gap.split()) <= HEADS_GAP:

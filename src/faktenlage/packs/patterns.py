@@ -154,15 +154,15 @@ class Filling(Pattern):
 class Stretch(Pattern):
     """A stretch without a comma that ends with a phrase, one word more allowed; fullmatch it.
 
-    ``within`` only looks whether the phrase stands anywhere.
+    ``within`` only looks whether a longer text ends so.
     """
 
     __slots__ = ("within",)
-    skeleton = r"[^,;]*\b(?:W)\s*(?:\w+\s+)?"
+    skeleton = r"[^,;]*\b(?:W)\b\s*(?:\w+\s+)?"
 
     def __init__(self, words: Iterable[str] = ()) -> None:
         super().__init__(words)
-        self.within = re.compile(rf"\b(?:{self._alternatives()})").search
+        self.within = re.compile(rf"\b(?:{self._alternatives()})\b\s*(?:\w+\s+)?$").search
 
 
 class Reaching(Pattern):
