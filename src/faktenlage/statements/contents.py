@@ -9,12 +9,14 @@ from faktenlage.statements.lexicon import FINITE, NOUN, QUOTE, Lexicon, bit
 from faktenlage.statements.nounphrases import after_adverbs
 from faktenlage.statements.units import Unit
 
-__all__ = ["Content", "clause_kind", "content_of"]
+__all__ = ["Content", "clause_kind", "content_of", "moody"]
 
 _THAT, _QUESTION, _RELATIVE = bit("complementizer"), bit("question"), bit("relative")
 _SUBORDINATE = bit("subordinator") | bit("as")
 _MOOD, _REPLACED = bit("subjunctive"), bit("replacement")
 _COORDINATOR = bit("coordinator")
+_SMALL = _THAT | _QUESTION | _RELATIVE | _SUBORDINATE | bit("preposition", "reflexive", "adverb")
+_HELPER = bit("auxiliary", "passive", "subjunctive", "replacement")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,18 +33,17 @@ def clause_kind(unit: Unit, index: int, known: Lexicon) -> str:
     start = segment.start
     while start < segment.end and unit.has(start, _COORDINATOR):
         start += 1
-    if start >= segment.end:
-        return "none"
-    if unit.has(start, NOUN) and not unit.bits[start] & _THAT:
+    bits = unit.bits[start] if start < segment.end else 0
+    if not bits & _SMALL or bits & NOUN:
         return _by_verb(unit, start, segment.end, known)
-    bits = unit.bits[start]
     if bits & _THAT:
         return "that"
     if bits & _QUESTION and not bits & _RELATIVE:
         return "question"
-    if unit.has(start, bit("preposition")) and unit.has(start + 1, _RELATIVE) and _verb_last(unit, start, segment.end):
-        return "relative"
-    if bits & _RELATIVE and _verb_last(unit, start, segment.end):
+    if not bits & bit("subordinator") and _infinitive(unit, start, segment.end, known):
+        return "infinitive"
+    leading = bits & _RELATIVE or (bits & bit("preposition") and unit.has(start + 1, _RELATIVE))
+    if leading and _verb_last(unit, start, segment.end):
         return "relative"
     if bits & _SUBORDINATE:
         return "sub"
@@ -50,6 +51,8 @@ def clause_kind(unit: Unit, index: int, known: Lexicon) -> str:
 
 
 def _by_verb(unit: Unit, start: int, end: int, known: Lexicon) -> str:
+    if any(unit.has(place, QUOTE) and unit.quoted[place].begins_low and place > start for place in range(start, end)):
+        return "main"
     if _infinitive(unit, start, end, known):
         return "infinitive"
     if any(unit.bits[place] & FINITE and not unit.bits[place] & NOUN for place in range(start, end)):
@@ -69,41 +72,38 @@ def _looks_finite(unit: Unit, place: int) -> bool:
 
 
 def _infinitive(unit: Unit, start: int, end: int, known: Lexicon) -> bool:
-    """Whether the clause is governed by an infinitive with its marker ("zu gehen", "aufzunehmen")."""
-    marker = known.marker
+    """Whether the clause has an infinitive with its marker ("zu gehen", "aufzunehmen") and no finite verb."""
+    marker, found = known.marker, -1
     if not marker:
         return False
-    for place in range(end - 1, start - 1, -1):
-        if unit.has(place, FINITE) and not unit.has(place - 1, 0) and unit.low[place - 1] != marker and place < end - 1:
-            break
     for place in range(start, end):
         if unit.bits[place] & NOUN:
             continue
         word = unit.low[place]
-        if (
-            word == marker
-            and place + 1 < end
-            and unit.raw[place + 1][0].islower()
-            and unit.low[place + 1].endswith("n")
-        ):
-            return not any(unit.bits[other] & FINITE and not unit.bits[other] & NOUN for other in range(start, place))
-        if marker in word[2:-3] and word.endswith("n") and not unit.bits[place]:
-            return not any(unit.bits[other] & FINITE and not unit.bits[other] & NOUN for other in range(start, place))
-    return False
+        follows = place + 1 < end and unit.raw[place + 1][0].islower() and unit.low[place + 1].endswith("n")
+        if (word == marker and follows) or (marker in word[2:-3] and word.endswith("n")):
+            found = place
+    if found < 0:
+        return False
+    last = found + 1 if unit.low[found] == marker else found
+    return not any(
+        unit.bits[place] & FINITE and not unit.bits[place] & NOUN and place != last for place in range(start, end)
+    )
 
 
 def _verb_last(unit: Unit, start: int, end: int) -> bool:
     """Whether the finite verb ends the clause, as in a relative one, and none stands in second place."""
     last = end - 1
-    word = unit.raw[last]
-    early = any(
-        unit.bits[place] & FINITE and not unit.bits[place] & NOUN and unit.low[place] not in ("",)
-        for place in range(start + 1, last)
-        if not unit.has(place + 1, NOUN)
-    )
+    for place in range(start + 1, last):
+        bits = unit.bits[place]
+        if bits & FINITE and not bits & NOUN:
+            if bits & _HELPER and place < last - 2:
+                return False
+            if not bits & _HELPER and not unit.has(place + 1, NOUN) and place < last - 1:
+                return False
     if unit.has(last, FINITE) and not unit.has(last, NOUN):
-        return not early or bool(unit.bits[last] & bit("auxiliary", "passive"))
-    return not early and word[0].islower() and word.endswith(("t", "te", "en", "n"))
+        return True
+    return unit.raw[last][0].islower() and unit.raw[last].endswith(("t", "te", "en", "n"))
 
 
 def content_of(unit: Unit, said: Said, known: Lexicon) -> Content | None:
@@ -113,7 +113,7 @@ def content_of(unit: Unit, said: Said, known: Lexicon) -> Content | None:
     behind = _behind(unit, said, known)
     if behind is not None:
         return behind
-    if said.order == "first" and said.segment > 0 and said.source is not None and said.source[0] > said.finite:
+    if _inverted(said):
         return _in_front(unit, said, known)
     return None
 
@@ -128,8 +128,8 @@ def _behind(unit: Unit, said: Said, known: Lexicon) -> Content | None:
         free = kind == "main" and (
             segment.sign == ":" or ("quote" in ways and segment.sign == "," and _bare(unit, said))
         )
-        moody = kind == "main" and _subjunctive(unit, segment.start, segment.end) and not _coordinated(unit, first)
-        if kind == "that" or (kind == "question" and place == index) or (moody and ways & {"quote", "clause"}):
+        mooded = kind == "main" and moody(unit, segment.start, segment.end) and not _coordinated(unit, first)
+        if kind == "that" or (kind == "question" and place == index) or (mooded and ways & {"quote", "clause"}):
             return _framed(unit, said, first)
         if (
             kind == "infinitive"
@@ -159,7 +159,8 @@ def _coordinated(unit: Unit, place: int) -> bool:
     return unit.has(place, _COORDINATOR)
 
 
-def _subjunctive(unit: Unit, start: int, end: int) -> bool:
+def moody(unit: Unit, start: int, end: int) -> bool:
+    """Whether a verb in the stretch is in the subjunctive or its replacement."""
     return any(unit.bits[place] & (_MOOD | _REPLACED) and not unit.bits[place] & NOUN for place in range(start, end))
 
 
@@ -189,7 +190,7 @@ def _in_front(unit: Unit, said: Said, known: Lexicon) -> Content | None:
         if unit.segments[index].sign == ";":
             start = unit.segments[index].start
             break
-    if not ("quote" in said.cue.ways or _subjunctive(unit, start, before.end)):
+    if not ("quote" in said.cue.ways or moody(unit, start, before.end)):
         return None
     if not _tells(unit, start, before.end, known):
         return None

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from faktenlage.model import Span
-from faktenlage.statements.lexicon import CUE, NOUN, SAYING, Cue, Lexicon, bit
+from faktenlage.statements.lexicon import CUE, FINITE, NOUN, SAYING, SO, Cue, Lexicon, bit
 from faktenlage.statements.nounphrases import phrase_end, subject_after, subject_at, trimmed
 from faktenlage.statements.units import Segment, Unit
 
-__all__ = ["Said", "cue_spans", "find_source", "verbs_of_saying"]
+__all__ = ["Said", "agent_of", "cue_spans", "find_source", "subject_of", "verbs_of_saying"]
 
 _AUXILIARY, _PASSIVE, _AS = bit("auxiliary", "passive"), bit("passive"), bit("as")
 _SUBORDINATE = bit("subordinator", "complementizer", "relative", "question", "as")
@@ -90,7 +90,9 @@ def _read(unit: Unit, cue: Cue, place: int, index: int, segment: Segment) -> Sai
     if cue.kind in ("finite", "subjunctive"):
         if not cue.particle:
             return _placed(unit, cue, (place,), place, index)
-        particle = _particle(unit, cue.particle, place, segment)
+        if place > segment.start and unit.low[place - 1] == cue.particle:
+            return _placed(unit, cue, (place - 1, place), place, index)
+        particle = _particle(unit, cue.particle, place, index)
         return _placed(unit, cue, (place, particle), place, index) if particle >= 0 else None
     if cue.kind != "participle" or (cue.particle and unit.low[place - 1] != cue.particle):
         return None
@@ -117,14 +119,16 @@ def _finite_helper(helpers: list[int], place: int) -> int:
     return behind[-1] if behind else before[-1] if before else helpers[0]
 
 
-def _particle(unit: Unit, particle: str, verb: int, segment: Segment) -> int:
-    """Where the particle of a separated verb stands: last in its clause, or before a conjunction."""
+def _particle(unit: Unit, particle: str, verb: int, index: int) -> int:
+    """Where the particle of a separated verb stands: last in its clause, over an apposition or a relative clause."""
+    segment = unit.segments[index]
     for place in range(segment.end - 1, verb, -1):
         if unit.low[place] == particle:
-            last = place + 1 == segment.end or not unit.has(
-                place + 1, NOUN | bit("subject_determiner", "oblique_determiner")
-            )
+            last = place + 1 == segment.end or not unit.has(place + 1, NOUN | _DETERMINER)
             return place if last else -1
+    for later in unit.segments[index + 1 : index + 3]:
+        if later.sign == "," and later.end > later.start and unit.low[later.end - 1] == particle:
+            return later.end - 1
     return -1
 
 
@@ -133,6 +137,8 @@ def _placed(unit: Unit, cue: Cue, places: tuple[int, ...], finite: int, index: i
     start = segment.start
     while start < finite and unit.has(start, bit("coordinator")):
         start += 1
+    if start + 1 == finite and unit.has(start, SO):
+        start, places = finite, (start, *places)
     wise = unit.has(start, _AS) and not unit.has(start, NOUN)
     if start == finite:
         order = "first"
@@ -147,7 +153,7 @@ def _placed(unit: Unit, cue: Cue, places: tuple[int, ...], finite: int, index: i
 
 def _ends(unit: Unit, finite: int, segment: Segment, places: tuple[int, ...]) -> bool:
     """Whether nothing but the verb itself stands behind the finite form."""
-    return all(place in places or not unit.has(place, NOUN) for place in range(finite + 1, segment.end))
+    return all(place in places or unit.has(place, _AUXILIARY) for place in range(finite + 1, segment.end))
 
 
 def cue_spans(unit: Unit, said: Said) -> tuple[Span, ...]:
@@ -164,32 +170,48 @@ def cue_spans(unit: Unit, said: Said) -> tuple[Span, ...]:
 
 
 def find_source(unit: Unit, said: Said) -> tuple[int, int] | None:
-    """The subject of the verb, as words from, to; nothing where there is none or the verb is passive."""
+    """The subject of the verb, as words from, to; who did it where the verb is passive."""
     segment = unit.segments[said.segment]
     if said.passive and "quoted" not in said.cue.ways:
-        return _agent(unit, said, segment)
-    if said.cue.lemma in unit.low and unit.has(said.finite, _NAMED):
+        return agent_of(unit, said)
+    if unit.has(said.finite, _NAMED):
         return _place_of(unit, segment)
-    if said.order == "last":
-        start = segment.start + 1
-        if unit.has(segment.start, bit("relative")) and not said.wise and not subject_at(unit, start, said.finite):
-            return segment.start, segment.start + 1
-        return _within(unit, start, min(said.places[0], said.finite))
-    start, end = trimmed(unit, segment.start, said.finite)
-    if (
-        said.order == "second"
-        and subject_at(unit, start, end)
-        and not _object_in_front(unit, start, said.finite, segment)
-    ):
+    return subject_of(unit, said.finite, min(said.places[0], said.finite), said.segment, said.order)
+
+
+def subject_of(unit: Unit, finite: int, first: int, index: int, order: str) -> tuple[int, int] | None:
+    """The subject of a finite verb whose first word is ``first``, by where the verb stands in its clause."""
+    segment = unit.segments[index]
+    if order == "last":
+        return _subject_of_last(unit, segment, first)
+    start, end = trimmed(unit, segment.start, finite)
+    if order == "second" and subject_at(unit, start, end) and not _object_in_front(unit, start, finite, segment):
         return start, end
-    behind = subject_after(unit, said.finite, segment)
+    if order == "first" and unit.has(segment.start, bit("coordinator")):
+        return _shared(unit, index)
+    behind = subject_after(unit, finite, segment)
     if behind is not None:
         return behind
-    return _before_segment(unit, said)
+    return (_before_segment(unit, index) or _shared(unit, index)) if order == "first" else None
 
 
-def _agent(unit: Unit, said: Said, segment: Segment) -> tuple[int, int] | None:
+def _subject_of_last(unit: Unit, segment: Segment, end: int) -> tuple[int, int] | None:
+    """The subject of a clause that ends in its verb; a relative pronoun where no other can be one."""
+    start = segment.start
+    relative = unit.has(start, bit("relative")) and not unit.has(start, bit("as"))
+    if relative and unit.has(start, bit("subject_determiner")) and not _sure(unit, start + 1, end):
+        return start, start + 1
+    return _within(unit, start + 1, end)
+
+
+def _sure(unit: Unit, start: int, end: int) -> bool:
+    """Whether a phrase that can only be a subject begins at ``start``: a pronoun, a name."""
+    return subject_at(unit, start, end) and unit.has(start, bit("subject_pronoun") | NOUN)
+
+
+def agent_of(unit: Unit, said: Said) -> tuple[int, int] | None:
     """Who did it, of a passive verb: "von ...", "durch ..."; where nobody is named, what it stands in."""
+    segment = unit.segments[said.segment]
     for place in range(segment.start, segment.end - 1):
         if unit.has(place, bit("by")) and place + 1 not in said.places:
             end = phrase_end(unit, place + 1, segment.end)
@@ -209,7 +231,9 @@ def _place_of(unit: Unit, segment: Segment) -> tuple[int, int] | None:
 
 
 def _object_in_front(unit: Unit, start: int, finite: int, segment: Segment) -> bool:
-    """Whether "das" or "dies" alone stands before the verb, and the subject behind it."""
+    """Whether the subject stands behind the verb: a pronoun, or anything where only "das" or "dies" is before it."""
+    if unit.has(finite + 1, bit("subject_pronoun")) and not unit.has(finite + 1, NOUN | bit("subject_determiner")):
+        return True
     lone = finite - start == 1 and unit.has(start, _BACK)
     return lone and subject_after(unit, finite, segment) is not None
 
@@ -225,19 +249,36 @@ def _within(unit: Unit, start: int, end: int) -> tuple[int, int] | None:
     return None
 
 
-def _before_segment(unit: Unit, said: Said) -> tuple[int, int] | None:
+def _before_segment(unit: Unit, index: int) -> tuple[int, int] | None:
     """The subject in segments before the verb's own: "Der Minister, der ..., sagte"."""
-    first = said.segment
+    first = index
     while first > 0 and unit.segments[first].sign in (",", "–", "-", "—"):
         first -= 1
     start, end = trimmed(unit, unit.segments[first].start, unit.segments[first].end)
-    if first == said.segment or not subject_at(unit, start, end):
-        return None
-    if phrase_end(unit, start, end) < end:
+    if first == index or not subject_at(unit, start, end) or _verb_in(unit, start, end) >= 0:
         return None
     stop = end
-    for segment in unit.segments[first + 1 : said.segment]:
+    for segment in unit.segments[first + 1 : index]:
         if unit.has(segment.start, bit("relative", "subordinator", "question")):
             break
         stop = segment.end
     return start, stop
+
+
+def _shared(unit: Unit, index: int) -> tuple[int, int] | None:
+    """The subject that a joined verb shares with the clause in front: "Er kam und sagte"."""
+    while index > 0 and unit.segments[index].sign not in (";", ":"):
+        index -= 1
+        start, end = trimmed(unit, unit.segments[index].start, unit.segments[index].end)
+        verb = _verb_in(unit, start, end)
+        if verb > start and subject_at(unit, start, verb):
+            return start, verb
+        found = subject_after(unit, verb, unit.segments[index]) if verb >= 0 else None
+        if found:
+            return found
+    return None
+
+
+def _verb_in(unit: Unit, start: int, end: int) -> int:
+    """The first finite verb of a stretch, -1 where none is known."""
+    return next((place for place in range(start, end) if unit.bits[place] & FINITE and not unit.bits[place] & NOUN), -1)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Protocol
 
 from faktenlage.model import Span, Stance
+from faktenlage.statements.addressees import addressee
 from faktenlage.statements.attributions import Attribution
-from faktenlage.statements.cues import Said, cue_spans
+from faktenlage.statements.cues import Said, agent_of, cue_spans
 from faktenlage.statements.lexicon import NAMER, bit
+from faktenlage.statements.nounphrases import phrase_end, subject_at, trimmed
 from faktenlage.statements.passages import Passage
 from faktenlage.statements.units import Unit
 
@@ -32,11 +35,33 @@ def quotations(unit: Unit, said: Sequence[Said], found: Sequence[Attribution], m
     """Direct speech of a unit."""
     made: list[Attribution] = []
     for place, passage in unit.quoted.items():
-        inside = next((each for each in reversed(found) if _holds(each, passage.span)), None)
+        inside = _innermost(found, passage.span)
         if not _spoken(unit, place, passage, said, attributed=inside is not None):
             continue
         made.append(_attributed(unit, place, passage, said, inside, memory))
+        if inside is None:
+            made.extend(_passed_on(unit, place, said, made[-1]))
     return made
+
+
+def _passed_on(unit: Unit, place: int, said: Sequence[Said], made: Attribution) -> list[Attribution]:
+    """The second source of a quotation that one passes on from another: "Das Blatt zitiert den Minister"."""
+    best = _verb_for(unit, place, said)
+    if best is None or "quoted" not in best.cue.ways:
+        return []
+    if best.passive:
+        other = agent_of(unit, best)
+    else:
+        start = max(best.finite + 1, best.source[1] if best.source else 0)
+        end = phrase_end(unit, start, len(unit.raw))
+        other = (start, end) if end > start else None
+    return [replace(made, source=(unit.words(*other),))] if other else []
+
+
+def _innermost(found: Sequence[Attribution], span: Span) -> Attribution | None:
+    """The narrowest attribution that holds a quotation, one with a cue first."""
+    holding = [each for each in found if _holds(each, span)]
+    return min(holding, key=lambda each: (not each.cue, each.content[-1].end - each.content[0].start), default=None)
 
 
 def _holds(each: Attribution, span: Span) -> bool:
@@ -53,7 +78,7 @@ def _spoken(unit: Unit, place: int, passage: Passage, said: Sequence[Said], *, a
     if passage.words >= 7:
         return passage.low > 1
     if attributed:
-        return passage.begins_low or (passage.low > 0 and passage.words >= 4)
+        return passage.begins_low or (passage.low > 0 and passage.words >= 4) or unit.has(before, bit("article"))
     if any("term" in each.cue.ways for each in said):
         return passage.begins_low or passage.low > 0 or _after_as(unit, place)
     return _short(unit, place, passage, said)
@@ -79,28 +104,34 @@ def _attributed(
 ) -> Attribution:
     span = (passage.span,)
     if inside is not None and inside.cue:
-        return Attribution(
-            "direct",
-            span,
-            inside.source,
-            inside.cue,
-            inside.frame,
-            inside.addressee,
-            inside.lemma,
-            inside.act,
-            inside.denied,
-        )
+        return replace(inside, manner="direct", content=span)
     best = _verb_for(unit, place, said) if inside is None else None
     if best is not None:
         source = (unit.words(*best.source),) if best.source else ()
         frame = _frame(unit, place, best)
-        return Attribution("direct", span, source, cue_spans(unit, best), frame, (), best.cue.lemma, best.cue.act)
+        to = addressee(unit, best)
+        return Attribution("direct", span, source, cue_spans(unit, best), frame, to, best.cue.lemma, best.cue.act)
+    if place > 1 and unit.raw[place - 1] == ":" and (speaker := _speaker_before(unit, place)):
+        return Attribution("direct", span, (unit.words(*speaker),), (), (unit.words(0, place),))
     return Attribution("direct", span, memory.source, memory.cue, memory.frame, (), memory.lemma, memory.act)
+
+
+def _speaker_before(unit: Unit, place: int) -> tuple[int, int] | None:
+    """The subject of the clause in front of a colon, or all of it where it is but a name."""
+    end = place - 1
+    start, stop = trimmed(unit, 0, end)
+    if not subject_at(unit, start, stop):
+        return None
+    after = phrase_end(unit, start, stop)
+    return (start, after) if after > start else None
 
 
 def _verb_for(unit: Unit, place: int, said: Sequence[Said]) -> Said | None:
     """The verb of saying that goes with the quotation: right behind it, else the nearest in front."""
     behind = [each for each in said if place < each.finite <= place + 2 or _beside(unit, place, each)]
+    leading = [each for each in said if each.order == "last" and each.segment == unit.segment_of(place) - 1]
+    if leading:
+        return leading[0]
     if behind:
         return behind[0]
     fitting = [each for each in said if each.finite < place or each.order != "first"]

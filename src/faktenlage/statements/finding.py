@@ -7,7 +7,9 @@ from dataclasses import dataclass, field, replace
 
 from faktenlage.model import Manner, Span, Stance
 from faktenlage.packs.language_pack import LanguagePack
+from faktenlage.statements.addressees import addressee
 from faktenlage.statements.attributions import Attribution, Sentence
+from faktenlage.statements.clausenouns import with_nouns
 from faktenlage.statements.contents import clause_kind, content_of
 from faktenlage.statements.cues import Said, cue_spans, find_source, verbs_of_saying
 from faktenlage.statements.direct import quotations
@@ -30,7 +32,7 @@ from faktenlage.statements.units import Unit, units
 
 __all__ = ["attributions"]
 
-_MOOD, _HEARSAY, _REPLACED = bit("subjunctive"), bit("hearsay"), bit("replacement")
+_MOOD, _HEARSAY, _REPLACED = bit("subjunctive"), bit("hearsay"), bit("distant")
 _BACK = bit("back_pronoun")
 _AT_ALL = CUE | _MOOD | _HEARSAY | _REPLACED | BEFORE | BEHIND | BESIDE | SO | ADVERB_CUE | QUOTE | bit("named")
 
@@ -82,6 +84,7 @@ def _in_unit(unit: Unit, before: Unit | None, known: Lexicon, memory: Memory) ->
         made = _with_verb(unit, each, known) or _pointing_back(unit, each, before)
         if made is not None:
             found.append(made)
+    found.extend(with_nouns(unit, known, [span for each in found for span in each.content]))
     if not found:
         found.extend(_by_mood(unit, memory, known))
     direct = quotations(unit, said, found, memory)
@@ -122,7 +125,15 @@ def _with_verb(unit: Unit, said: Said, known: Lexicon) -> Attribution | None:
 def _made(manner: Manner, unit: Unit, said: Said, content: tuple[Span, ...], frame: tuple[Span, ...]) -> Attribution:
     source = (unit.words(*said.source),) if said.source else ()
     return Attribution(
-        manner, content, source, cue_spans(unit, said), frame, (), said.cue.lemma, said.cue.act, said.denied
+        manner,
+        content,
+        source,
+        cue_spans(unit, said),
+        frame,
+        addressee(unit, said),
+        said.cue.lemma,
+        said.cue.act,
+        said.denied,
     )
 
 

@@ -27,6 +27,9 @@ def bit(*names: WordClass) -> int:
     return sum(1 << _PLACES[name] for name in names)
 
 
+_CLOSED = bit("subject_determiner", "oblique_determiner", "subject_pronoun", "preposition", "adverb", "subordinator")
+
+
 class Cue(NamedTuple):
     """One way to read a verb form: of which verb, and what that verb does; ``particle`` has to stand apart."""
 
@@ -75,12 +78,16 @@ def compiled(speech: Speech) -> Lexicon:
     _mark(bits, speech.classes.get("subjunctive", []), FINITE)
     for verb in speech.subjunctives.words:
         for built in forms_of(verb, speech.conjugation):
+            if bits.get(built.form, 0) & _CLOSED:
+                continue
             if built.kind == "subjunctive":
                 _mark(bits, [built.form], bit("subjunctive") | FINITE)
             elif built.kind == "finite" and built.form != verb:
                 _mark(bits, [built.form], FINITE)
     cues = _cues(speech)
     for form, known in cues.items():
+        if bits.get(form, 0) & _CLOSED:
+            continue
         kinds = {cue.kind for cue in known}
         value = CUE | (FINITE if kinds & {"finite", "subjunctive"} else 0)
         _mark(bits, [form], value | (bit("subjunctive") if kinds == {"subjunctive"} else 0))

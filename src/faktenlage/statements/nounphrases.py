@@ -22,6 +22,7 @@ _CLOSED = (
     | PUNCTUATION
 )  # fmt: skip
 _OF, _LINK, _AND, _TIME = bit("of"), bit("link"), bit("and"), bit("past_time")
+_FRONT = bit("coordinator", "adverb") | PUNCTUATION
 LONGEST = 9  # words before the noun
 
 
@@ -89,14 +90,17 @@ def subject_at(unit: Unit, start: int, end: int) -> bool:
     if start >= end or unit.has(start, PUNCTUATION):
         return False
     bits = unit.bits[start]
-    if bits & (NOUN | QUOTE | NUMBER):
+    if bits & QUOTE:
+        return _term(unit, start)
+    if bits & (NOUN | NUMBER):
         return not bits & _TIME
     if bits & _PREPOSITION:
         return False
     if bits & _PRONOUN:
         return True
     if bits & _SUBJECT:
-        return phrase_end(unit, start, end) > start
+        stop = phrase_end(unit, start, end, chain=False)
+        return stop > start and not unit.has(stop - 1, _TIME)
     if bits & (_OBLIQUE | _CLOSED):
         return False
     return unit.low[start].endswith(("e", "er", "en")) and unit.has(start + 1, NOUN)
@@ -125,8 +129,8 @@ def subject_after(unit: Unit, verb: int, segment: Segment) -> tuple[int, int] | 
 
 
 def trimmed(unit: Unit, start: int, end: int) -> tuple[int, int]:
-    """The stretch without conjunctions in front and adverbs behind."""
-    while start < end and unit.has(start, bit("coordinator") | PUNCTUATION):
+    """The stretch without conjunctions and adverbs around it."""
+    while start < end and unit.has(start, _FRONT) and not unit.has(start, NOUN | _SUBJECT | _PRONOUN):
         start += 1
     while end > start and unit.has(end - 1, _ADVERB | PUNCTUATION | bit("coordinator")) and not unit.has(end - 1, NOUN):
         end -= 1

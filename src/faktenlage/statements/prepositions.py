@@ -46,7 +46,9 @@ def _at(unit: Unit, place: int, bits: int, known: Lexicon) -> Iterator[Attributi
         end = phrase_end(unit, place + 1, segment.end)
     elif bits & BESIDE:
         end = _noun_of_saying(unit, place + 1, segment.end)
-    if end > place + 1:
+    if bits & BESIDE and place == segment.start and place and unit.has(place + 1, bit("relative")):
+        yield _made(unit, place, (place + 1, place + 2), (place, place + 2), known)
+    elif end > place + 1:
         yield _made(unit, place, (place + 1, end), (place, end), known)
     elif bits & (BEHIND | BESIDE):
         start = _phrase_before(unit, segment.start, place, saying=bool(bits & BESIDE))
@@ -78,7 +80,8 @@ def _phrase_before(unit: Unit, start: int, place: int, *, saying: bool) -> int:
         if unit.has(begin, FINITE | PUNCTUATION) and not unit.has(begin, NOUN):
             continue
         if phrase_end(unit, begin, place) == place:
-            if saying and not any(unit.bits[other] & SAYING for other in range(begin, place)):
+            said = any(unit.bits[other] & SAYING for other in range(begin, place))
+            if saying and not (said and unit.has(begin, _DETERMINER) and not unit.has(place + 1, NOUN | _DETERMINER)):
                 return -1
             return begin
     return -1
@@ -106,7 +109,7 @@ def _content(unit: Unit, frame: tuple[int, int], known: Lexicon) -> tuple[Span, 
     """The clause around the frame: the whole unit, or the subordinate clause alone that it stands in."""
     index = unit.segment_of(frame[0])
     start, end = 0, len(unit.raw)
-    if index > 0 and clause_kind(unit, index, known) == "relative":
+    if index > 0 and (clause_kind(unit, index, known) == "relative" or unit.has(frame[1] - 1, bit("relative"))):
         start, end = unit.segments[index].start, unit.segments[index].end
     left, right = frame
     pieces = [(start, _before_signs(unit, start, left)), (_behind_signs(unit, right, end), end)]

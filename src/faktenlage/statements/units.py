@@ -9,19 +9,33 @@ from dataclasses import dataclass, field
 
 from faktenlage.model import Span
 from faktenlage.statements.attributions import Sentence
-from faktenlage.statements.lexicon import CLAUSE_NOUN, CUE, NAMER, NOUN, NUMBER, PUNCTUATION, QUOTE, SAYING, Lexicon
+from faktenlage.statements.lexicon import (
+    CLAUSE_NOUN,
+    CUE,
+    FINITE,
+    NAMER,
+    NOUN,
+    NUMBER,
+    PUNCTUATION,
+    QUOTE,
+    SAYING,
+    Lexicon,
+    bit,
+)
 from faktenlage.statements.passages import Passage
 
 __all__ = ["Segment", "Unit", "units"]
 
-_TOKEN = re.compile(r"\d+(?:[.,:]\d+)*|\w+(?:[-'’./&+]+\w+)*|[^\w\s]")
+_TOKEN = re.compile(r"\d+(?:[.,:]\d+)*(?:-\w+)*|\w+(?:[-'’./&+]+\w+)*|[^\w\s]")
 _PARTS = frozenset(",;:–—")
-_DASHES = frozenset("–—")
+_JOINED = "&"
+_OPENING = ~(CUE | FINITE | bit("subjunctive"))
+_COORDINATOR, _PRONOUN = bit("coordinator"), bit("subject_pronoun")
 
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """Words ``start`` to ``end`` (exclusive) of a unit; ``sign`` is the punctuation in front."""
+    """Words ``start`` to ``end`` (exclusive) of a unit; ``sign``: the punctuation in front, & for a conjunction alone."""
 
     start: int
     end: int
@@ -120,7 +134,7 @@ def _tokens(text: str, unit: Unit, start: int, end: int, known: Lexicon, depth: 
         letter = word[0]
         if letter.isalpha():
             bits = bits_of.get(low, 0)
-            if letter.isupper() and (not first or not bits or bits & CUE):
+            if letter.isupper() and not (first and bits & _OPENING):
                 bits = _noun(low, known) | (bits if first else 0)
         elif letter.isdigit():
             bits = NUMBER
@@ -153,12 +167,26 @@ def _add(unit: Unit, start: int, word: str, bits: int) -> None:
 
 
 def _cut(unit: Unit) -> None:
-    """Cut at commas, colons, semicolons and dashes."""
-    start, sign = 0, ""
+    """Cut at commas, colons, semicolons and dashes, and before a conjunction with a verb behind it."""
+    start, sign, verb = 0, "", False
     for place, word in enumerate(unit.raw):
-        if unit.bits[place] & PUNCTUATION and (word in _PARTS or word == "-"):
+        bits = unit.bits[place]
+        if bits & PUNCTUATION and (word in _PARTS or word == "-"):
             if place > start or sign:
                 unit.segments.append(Segment(start, place, sign))
-            start, sign = place + 1, word
+            start, sign, verb = place + 1, word, False
+        elif bits & _COORDINATOR and verb and _joins(unit, place):
+            unit.segments.append(Segment(start, place, sign))
+            start, sign, verb = place, _JOINED, False
+        elif bits & FINITE and not bits & NOUN:
+            verb = True
     if start < len(unit.raw) or not unit.segments:
         unit.segments.append(Segment(start, len(unit.raw), sign))
+
+
+def _joins(unit: Unit, place: int) -> bool:
+    """Whether a finite verb stands behind the conjunction, or a pronoun and its verb."""
+    after = place + 1
+    if unit.has(after, _PRONOUN) and not unit.has(after, NOUN):
+        after += 1
+    return unit.has(after, FINITE) and not unit.has(after, NOUN)
