@@ -35,7 +35,7 @@ _COORDINATOR, _PRONOUN = bit("coordinator"), bit("subject_pronoun")
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """Words ``start`` to ``end`` (exclusive) of a unit; ``sign``: the punctuation in front, & for a conjunction alone."""
+    """Words ``start`` to ``end`` of a unit; ``sign``: the punctuation in front, & for a conjunction alone."""
 
     start: int
     end: int
