@@ -149,7 +149,7 @@ def _signed(scene: Scene, bar: Bar) -> Bar:
     if afar or (negated and near is None):  # "the hurdle is no longer too high": for whom it is met is not said
         contrary = replace(condition, comparison=_FLIPPED[condition.comparison])
         return replace(bar, condition=condition, doubtful=(*bar.doubtful, contrary))
-    return replace(bar, condition=condition)
+    return bar if condition is bar.condition else replace(bar, condition=condition)
 
 
 def _bound_before(scene: Scene, bar: Bar) -> Comparison | None:

@@ -13,6 +13,7 @@ from faktenlage.packs.matters import Matter
 __all__ = ["Context", "Discourse", "Draft", "Person", "Told"]
 
 REACH = 4
+MANY = 100  # values told, before those of long ago are let go
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +149,11 @@ class Discourse:
         near = [told for told in self.told if told.span.start < place and now - told.sentence <= reach]
         return near[-1] if near else None
 
+    def forget(self, now: int) -> None:
+        """Let go of values told so long ago that nothing points back to them."""
+        if len(self.told) > MANY:
+            self.told = [told for told in self.told if self.recent(told.sentence, now)]
+
     def year_for(self, now: int) -> int | None:
         return self.year if self.recent(self.year_at, now, 6) else None
 
@@ -162,7 +168,8 @@ class Discourse:
         self.measure, self.measure_at = measure, now
 
     def note_condition(self, condition: Condition, now: int) -> None:
-        self.condition, self.condition_at = replace(condition, comparison=">="), now
+        met = condition if condition.comparison == ">=" else replace(condition, comparison=">=")
+        self.condition, self.condition_at = met, now
         self.note_measure(condition.measure, now)
 
     def note_year(self, year: int, at: int) -> None:

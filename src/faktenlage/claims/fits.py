@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
 from faktenlage.claims.scene import Scene
 from faktenlage.language.marks import Mark
 from faktenlage.model import Quantity, Span, Time
-from faktenlage.packs.frames import REPEATED, SIGNS, Shapes
+from faktenlage.packs.frames import REPEATED, SIGNS, Shape, Shapes
 
 __all__ = ["Find", "Fit", "fits"]
+
+_ROWS = re.compile(r"\s+|\S+")
 
 Find: TypeAlias = Mark | Quantity | Time
 
@@ -68,15 +71,21 @@ class Coded:
     finds: Mapping[int, Find]
 
 
-def fits(scene: Scene, shapes: Shapes) -> Iterator[Fit]:
+def fits(scene: Scene, shapes: Shapes) -> tuple[Fit, ...]:
     """Where the shapes of a frame fit, the first listed first; no two share a find in a slot."""
-    possible = shapes.possible(_signs(scene))
+    possible = shapes.possible(_signs(scene) if scene.signs is None else scene.signs)
     if not possible:
-        return
-    plain, timed = _coded(scene)
+        return ()
+    found: tuple[Fit, ...] | None = scene.fitted.get(shapes)
+    if found is None:
+        found = scene.fitted[shapes] = tuple(_fitting(scene, possible))
+    return found
+
+
+def _fitting(scene: Scene, possible: Sequence[Shape]) -> Iterator[Fit]:
     used: set[int] = set()
     for shape in possible:
-        coded = timed if shape.timed else plain
+        coded = _coded(scene, timed=shape.timed)
         if not all(word in coded.text for word in shape.words):
             continue
         for found in shape.finditer(coded.text):
@@ -103,20 +112,19 @@ def _end(coded: Coded, end: int) -> int:
 
 def _signs(scene: Scene) -> frozenset[str]:
     """The signs of everything in the sentence, what overlaps included."""
-    if scene.signs is None:
-        signs = {SIGNS[_type_of(quantity)] for quantity in scene.quantities}
-        signs.update(SIGNS[_type_in(time)] for time in scene.times)
-        signs.update(SIGNS[sign] for mark in scene.marks if (sign := _sign_of(mark)))
-        scene.signs = frozenset(signs)
+    signs = {SIGNS[_type_of(quantity)] for quantity in scene.quantities}
+    signs.update(SIGNS[_type_in(time)] for time in scene.times)
+    signs.update(SIGNS[sign] for mark in scene.marks if (sign := _sign_of(mark)))
+    scene.signs = frozenset(signs)
     return scene.signs
 
 
-def _coded(scene: Scene) -> tuple[Coded, Coded]:
-    """The sentence without and with its times."""
-    if scene.coded is None:
+def _coded(scene: Scene, *, timed: bool) -> Coded:
+    """The sentence without or with its times."""
+    found: Coded | None = scene.coded.get(timed)
+    if found is None:
         finds = sorted(_finds(scene), key=lambda item: item[0])
-        scene.coded = (_code(scene, finds, timed=False), _code(scene, finds, timed=True))
-    found: tuple[Coded, Coded] = scene.coded
+        found = scene.coded[timed] = _code(scene, finds, timed=timed)
     return found
 
 
@@ -125,23 +133,15 @@ def _code(scene: Scene, finds: list[tuple[int, int, str, Find]], *, timed: bool)
     places: list[int] = []
     held: dict[int, Find] = {}
     frames = scene.phrases.frames
-    dropped = {
-        at
-        for found in frames.fillers.finditer(scene.folded, scene.span.start, scene.span.end)
-        for at in range(*found.span())
-    }
+    dropped = [found.span() for found in frames.fillers.finditer(scene.folded, scene.span.start, scene.span.end)]
     place = scene.span.start
 
     def keep(start: int, end: int) -> None:
-        for at, sign in enumerate(scene.folded[start:end], start):
-            if at in dropped:
-                continue
-            if not sign.isspace():
-                signs.append(sign)
-                places.append(at)
-            elif signs and signs[-1] != " ":
-                signs.append(" ")
-                places.append(at)
+        for low, high in dropped:
+            if low < end and high > start:
+                _copy(scene.folded, start, low, signs, places)
+                start = max(start, high)
+        _copy(scene.folded, start, end, signs, places)
 
     for start, end, sign, find in finds:
         if start < place:
@@ -159,6 +159,18 @@ def _code(scene: Scene, finds: list[tuple[int, int, str, Find]], *, timed: bool)
         place = end
     keep(place, scene.span.end)
     return Coded("".join(signs), tuple(places), held)
+
+
+def _copy(text: str, start: int, end: int, signs: list[str], places: list[int]) -> None:
+    """Add the characters of a stretch, of spaces in a row only the first, with their places."""
+    for row in _ROWS.finditer(text, start, end):
+        first, last = row.span()
+        if not text[first].isspace():
+            signs.extend(row.group())
+            places.extend(range(first, last))
+        elif signs and signs[-1] != " ":
+            signs.append(" ")
+            places.append(first)
 
 
 def _finds(scene: Scene) -> Iterator[tuple[int, int, str, Find]]:

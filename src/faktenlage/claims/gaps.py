@@ -20,7 +20,7 @@ __all__ = ["gapped", "gaps"]
 
 def gapped(scene: Scene) -> tuple[Fit, ...]:
     """Where a distance to a target is told: its number and its target are no bar and no change."""
-    return tuple(fits(scene, scene.phrases.frames.short_of_target))
+    return fits(scene, scene.phrases.frames.short_of_target)
 
 
 def gaps(scene: Scene, discourse: Discourse, found: tuple[Fit, ...]) -> Iterator[Draft]:

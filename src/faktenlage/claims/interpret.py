@@ -68,6 +68,7 @@ def _claims_of(scene: Scene, discourse: Discourse) -> Iterator[Draft]:
             yield draft
         kept = discourse.year, discourse.year_at
     _remember(scene, discourse, uses)
+    discourse.forget(scene.index)
 
 
 def _blocked(scene: Scene, draft: Draft) -> str | None:

@@ -45,7 +45,8 @@ def values(scene: Scene, discourse: Discourse, roles: Mapping[Quantity, Role], t
         if moved != found and not found.sure:
             doubts = (*doubts, "year: from one value to another")
         found = moved
-        yield replace(_level(scene, discourse, quantity, role.measure, area, found, how), doubts=doubts)
+        draft = _level(scene, discourse, quantity, role.measure, area, found, how)
+        yield replace(draft, doubts=doubts) if doubts else draft
         _note(scene, discourse, role.measure, area, found)
         discourse.told.append(Told(area, role.measure, found.year, quantity.outer, scene.index))
 

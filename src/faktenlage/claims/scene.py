@@ -44,7 +44,8 @@ class Scene:
     said: dict[str, set[str]] = field(init=False)
     years: list[Time] | None = field(default=None, init=False)
     memo: dict[str, list[Mark]] = field(default_factory=dict)
-    coded: Any = field(default=None, init=False)
+    coded: dict[bool, Any] = field(default_factory=dict, init=False)
+    fitted: dict[Any, Any] = field(default_factory=dict, init=False)
     signs: frozenset[str] | None = field(default=None, init=False)
 
     def __post_init__(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 from faktenlage.claims.scene import Scene
 from faktenlage.language.clauses import clauses_of
@@ -21,12 +21,7 @@ BILLION = 10**9
 _OURS = frozenset({"measure", "person"})
 
 
-class _Placed(Protocol):
-    @property
-    def span(self) -> Span: ...
-
-
-P = TypeVar("P", bound=_Placed)
+P = TypeVar("P")
 
 
 def relevant(marks: Sequence[Mark], matter: Matter) -> bool:
@@ -55,15 +50,17 @@ def scenes(
     marks, quantities, times = pieces
     phrases, matter = speech
     starts = [mark.start for mark in marks]
+    numbered = [quantity.span.start for quantity in quantities]
+    timed = [time.span.start for time in times]
     currency = ""
     for index, (span, clauses) in enumerate(told):
         here = marks[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
-        numbers = _in_money(_within(quantities, span), currency)
+        numbers = _in_money(_within(quantities, numbered, span), currency)
         currency = next((each.unit for each in reversed(numbers) if _is_money(each)), currency)
         if here or numbers:
             cut = clauses or _calm(folded, span, phrases)
             here = [mark for mark in here if mark.kind != "rival" or not _counted(mark, numbers)]
-            yield Scene(text, folded, span, index, here, numbers, _within(times, span), cut, phrases, matter)
+            yield Scene(text, folded, span, index, here, numbers, _within(times, timed, span), cut, phrases, matter)
 
 
 def _in_money(numbers: list[Quantity], currency: str) -> list[Quantity]:
@@ -93,7 +90,5 @@ def _calm(folded: str, span: Span, phrases: Phrases) -> tuple[Clause, ...]:
     return tuple(Clause(cut, bracketed) for cut, bracketed in clauses_of(folded, span, phrases.clause_joint))
 
 
-def _within(pieces: Sequence[P], span: Span) -> list[P]:
-    low = bisect_left(pieces, span.start, key=lambda piece: piece.span.start)
-    high = bisect_left(pieces, span.end, key=lambda piece: piece.span.start)
-    return list(pieces[low:high])
+def _within(pieces: Sequence[P], starts: Sequence[int], span: Span) -> list[P]:
+    return list(pieces[bisect_left(starts, span.start) : bisect_left(starts, span.end)])

@@ -38,9 +38,11 @@ def free_areas(scene: Scene, *, adjectives: bool = False) -> list[Mark]:
 
 
 def _free_areas(scene: Scene, *, adjectives: bool) -> list[Mark]:
-    out = set(excluded(scene))
     offices = scene.of("office")
     subsets = scene.of("subset")
+    if not (offices or subsets or scene.has("exclude", "without")):
+        return scene.areas(adjectives=adjectives)
+    out = set(excluded(scene))
     return [
         mark
         for mark in scene.areas(adjectives=adjectives)

@@ -27,6 +27,8 @@ class Answers(Sequence[Answer]):
     @overload
     def __getitem__(self, place: slice) -> Sequence[Answer]: ...
     def __getitem__(self, place: int | slice) -> Answer | Sequence[Answer]:
+        if place.__class__ is int and 0 <= place < len(self._seen):
+            return self._seen[place]
         if isinstance(place, slice) or place < 0:
             return self.all[place]
         while len(self._seen) <= place and self._ask():

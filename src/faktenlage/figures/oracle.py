@@ -90,6 +90,7 @@ class Figures:
         self._world = World(domain, registers, groups or own, self._tables)
         self._rates = rates
         self._known: dict[tuple[Query, dt.date], Answers] = {}
+        self._settled: dict[dt.date, dt.date] = {}
         self._years: dict[tuple[str, int], int | None] = {}
 
     @classmethod
@@ -152,10 +153,14 @@ class Figures:
         """
         if isinstance(query, Member | Holds) or " in " in (measure_of(query) or ""):
             return as_of
-        days = self._turns
-        place = bisect_right(days, as_of)
-        new_year = dt.date(as_of.year, 1, 1)
-        return max(new_year, days[place - 1]) if place else new_year
+        known = self._settled.get(as_of)
+        if known is None:
+            if len(self._settled) >= REMEMBERED:
+                self._settled.clear()
+            place = bisect_right(self._turns, as_of)
+            new_year = dt.date(as_of.year, 1, 1)
+            known = self._settled[as_of] = max(new_year, self._turns[place - 1]) if place else new_year
+        return known
 
     @cached_property
     def _turns(self) -> list[dt.date]:

@@ -26,15 +26,16 @@ from faktenlage.model import (
 
 def measure_of(query: Query) -> str | None:
     """The measure a query asks about; None for registers."""
+    measure: str | None = getattr(query, "measure", None)
+    if measure is not None:
+        return measure
     match query:
-        case Member() | Holds():
-            return None
         case Census():
             return query.condition.measure
         case Change() | Since():
             return query.what.measure if isinstance(query.what, Condition) else query.what
         case _:
-            return query.measure
+            return None
 
 
 def subjects_of(query: Query) -> tuple[AreaSet | str, ...]:

@@ -62,16 +62,22 @@ def judge(
     bench = Bench(figures, as_of, published or as_of, claim.release)
     verdict = _by_definitions(bench, claim.reading, claim.definitions)
     if verdict.label in ("wrong", "imprecise") and claim.doubts:
-        return replace(verdict, label="not_checkable", reason="ambiguous", cause=None)
+        return _ambiguous(verdict)
     if verdict.label in WRONG and (priced := _at_other_prices(bench, claim)) is not None:
         return _depends(verdict, *priced)
     if verdict.label in WRONG and (told := _by_a_peer(bench, peers)) is not None:
         return _depends(verdict, *told)
     if verdict.label in WRONG and any(_could_be_right(bench, claim.reading, verdict, other) for other in claim.others):
-        return replace(verdict, label="not_checkable", reason="ambiguous", cause=None)
+        return _ambiguous(verdict)
     if verdict.label in WRONG:
-        return replace(verdict, cause=cause_of(claim.reading, verdict, figures, as_of))
+        cause = cause_of(claim.reading, verdict, figures, as_of)
+        return verdict if cause is None else replace(verdict, cause=cause)
     return verdict
+
+
+def _ambiguous(verdict: Verdict) -> Verdict:
+    """The same, with the label withheld: the words may mean something else."""
+    return Verdict(verdict.as_of, "not_checkable", "ambiguous", None, verdict.answer, verdict.earlier, verdict.later)
 
 
 def judge_then_and_today(
@@ -81,7 +87,7 @@ def judge_then_and_today(
     then = judge(claim, figures, published, peers=peers)
     now = judge(claim, figures, today, published=published, peers=peers)
     if then.reason == "ambiguous" and now.label in WRONG:
-        now = replace(now, label="not_checkable", reason="ambiguous", cause=None)  # the words are no clearer today
+        now = _ambiguous(now)  # the words are no clearer today
     return Judged(claim, then, now)
 
 
@@ -105,7 +111,9 @@ def _at_other_prices(bench: Bench, claim: Claim) -> tuple[Reading, Verdict] | No
 def _reprices(main: Query, other: Query) -> bool:
     """Whether two questions differ in nothing but their measure."""
     measure = measure_of(other)
-    return main != other and measure is not None and of_measure(main, measure) == other
+    if measure is None or type(main) is not type(other) or measure == measure_of(main):
+        return False
+    return of_measure(main, measure) == other
 
 
 def _could_be_right(bench: Bench, main: Reading, verdict: Verdict, other: Reading) -> bool:
