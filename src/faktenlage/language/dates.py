@@ -26,6 +26,7 @@ from faktenlage.model import Period, Time
 __all__ = ["Dates"]
 
 CLOCK_REACH = 60
+LAST_CENTURY = 30
 YEARS = (1500, 2500)  # a publication outside these years is none to reckon from
 
 
@@ -162,15 +163,19 @@ class Dates:
     def quarter(self, parts: Parts) -> Meaning | None:
         """ "drittes Quartal 2024", "zweites Halbjahr"."""
         number, grain = int(parts[0].value), grain_of(parts[1])
+        if parts[-1].kind == "R" and parts[-1].value[0] != "Y":
+            return None
         year = year_of(parts) or self._year_named(parts[2:])
         if (
             grain == "W"
             and len(parts) > 2
             and year is not None
             and 1 <= number <= 53
-            and (parts[-1].kind == "Y" or grain_of(parts[-1]) == "Y")
+            and (parts[-1].kind in "YR" or grain_of(parts[-1]) == "Y")
         ):
             return week_of(year, number)
+        if grain == "CENT" and len(parts) == 2:
+            return _century(number)
         if grain not in ("Q", "HY") or not 1 <= number <= (4 if grain == "Q" else 2):
             return None
         if year is None:
@@ -190,6 +195,9 @@ class Dates:
         """The year of "vergangenen Jahres", else that of publication."""
         if self.published is None:
             return None
+        if parts and parts[0].kind == "R":
+            grain, shift = parts[0].value
+            return self.published.year + shift if grain == "Y" else None
         return self.published.year + (SHIFTS[parts[0].kind] if parts else 0)
 
     def year(self, parts: Parts) -> Meaning | None:
@@ -233,3 +241,11 @@ class Dates:
     def numbers(self, _parts: Parts) -> Meaning | None:
         """ "2000 bis 3000": no years."""
         return None
+
+
+def _century(number: int) -> Meaning | None:
+    """The 19th century: 18, as TIMEX3 has it, from 1801 to 1900."""
+    if not 1 <= number <= LAST_CENTURY:
+        return None
+    period = Period(dt.date(100 * number - 99, 1, 1), dt.date(100 * number, 12, 31), "span")
+    return Meaning("DATE", f"{number - 1:02}", period)

@@ -25,6 +25,8 @@ class Doubts:
         times = language.times
         self._articles = frozenset(language.numbers.articles.words)
         self._on = frozenset(times.on)
+        before = language.hedges.before
+        self._hedges = frozenset(word for hedge in ("about", "almost") for word in before.get(hedge, []))
         self._mark, self._endings, self._day_first = times.day_mark, bool(times.day_endings), times.day_first
         self._fractions = frozenset(form for word in language.numbers.fractions.denominators for form in expand(word))
         self._age_before = tuple(f"{word} " for word in times.ages.before)
@@ -33,6 +35,7 @@ class Doubts:
         joins = trie([*times.ranges.join, *times.coordinators])
         self._alone = re.compile(rf"$|[^\w ]|\s+(?:\d|{joins}(?![^\W_])|$)")
         self._checks: dict[str, Callable[[str, str, Parts], bool]] = {
+            "year": self._round_and_hedged,
             "month": self._word_like_a_month,
             "month_day": self._day_behind,
             "month_days": self._day_behind,
@@ -59,6 +62,10 @@ class Doubts:
     def _word_like_a_month(text: str, _low: str, parts: Parts) -> bool:
         start, end = parts[0].start, parts[-1].end
         return text[start].islower() and end - start <= SHORT_MONTH
+
+    def _round_and_hedged(self, _text: str, low: str, parts: Parts) -> bool:
+        """ "rund 2000 Soldaten": no year."""
+        return parts[0].value % 50 == 0 and _word_before(low, parts[0].start) in self._hedges
 
     def _day_behind(self, _text: str, _low: str, _parts: Parts) -> bool:
         """ "Juni 5" is no day where the day stands first."""

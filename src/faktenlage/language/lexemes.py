@@ -294,6 +294,7 @@ def _gaps(language: LanguagePack) -> dict[str, str]:
         if " " not in word
     ]
     gaps |= {f" {word} ": " " for word in hedges}
+    gaps |= {f" {word} {article} ": "1" for word in hedges for article in language.numbers.articles.words}
     gaps |= {lead + gap: letter for gap, letter in gaps.items() if letter == "&" for lead in (",",)}
     gaps |= {f".{gap}": "&" for gap in [gap for gap, letter in gaps.items() if letter == "&" and gap[0] == ","]}
     return gaps | {"., ": ",", ".,": ",", ".-": "-", ". - ": "-", ".–": "-", ". – ": "-", "./": "&"}

@@ -33,10 +33,14 @@ class Moments(Portions):
 
     def month_relative(self, parts: Parts) -> Meaning | None:
         """ "August vorigen Jahres"."""
-        if self.published is None or grain_of(parts[-1]) != "Y":
+        named = parts[-1].value[0] if parts[-1].kind == "R" else grain_of(parts[-1])
+        if parts[-1].kind == "R" and named != "Y":
+            return None
+        year = self._year_named([p for p in parts if p.kind in "LTXR"]) if named == "Y" else None
+        if year is None:
             return self.month([p for p in parts if p.kind == "M"])
         month = next(p.value for p in parts if p.kind == "M")
-        return as_relative(calendar.month(month, self.published.year + SHIFTS[parts[-2].kind]))
+        return as_relative(calendar.month(month, year))
 
     def relative_month(self, parts: Parts) -> Meaning | None:
         """ "letzten September": the last one that is over, the next one to begin."""
@@ -188,6 +192,12 @@ class Moments(Portions):
             return None
         return as_relative(calendar.season(parts[-1].value, self.published.year + SHIFTS[parts[0].kind]))
 
+    def season_relative(self, parts: Parts) -> Meaning | None:
+        """ "im Herbst vergangenen Jahres"."""
+        named = parts[-1].value[0] if parts[-1].kind == "R" else grain_of(parts[-1])
+        year = self._year_named(parts[1:]) if named == "Y" else None
+        return None if year is None else as_relative(calendar.season(parts[0].value, year))
+
     def every(self, parts: Parts) -> Meaning | None:
         last = parts[-1]
         if last.kind == "Z":
@@ -203,6 +213,8 @@ class Moments(Portions):
 
     def edge(self, parts: Parts) -> Meaning | None:
         """ "Ende des Jahres": of the year of publication."""
+        if parts[-1].kind == "R":
+            return None if parts[-1].value[0] == "D" else self.relative_day(parts[1:])
         grain = grain_of(parts[-1])
         if self.published is None or plural(parts[-1]) or grain in ("D", "H", "MIN", "S"):
             return None
@@ -295,6 +307,7 @@ MEANINGS: dict[str, Rule] = {
     "edge": Moments.edge,
     "edge_year": Moments.year,
     "season": Moments.season,
+    "season_relative": Moments.season_relative,
     "decade": Moments.decade,
     "duration": Moments.duration,
     "weekday": Moments.weekday,

@@ -46,10 +46,10 @@ _RULES = (
     ("half_more", "DNnU", r"(?:[DNn][ ])?U[ ]h"),
     ("calendar_week", "kDO", r"k[ ][DO](?:[ /]Y)?|[DO][ .]k(?:[ ]Y)?"),
     ("week_number", "U", r"U[ ]D(?:[ /,]Y)?"),
-    ("quarter", "DO", r"[DO][ .]U(?:[ ]Y|[ ,]?[LTX][ ]U)?"),
-    ("quarter_code", "QY", r"Q(?:[ _]Y|[ ][LTX][ ]U)?|Y[ _]Q"),
+    ("quarter", "DO", r"[DO][ .]U(?:[ ]Y|[ ,]?[LTX][ ]U|[ ]R)?"),
+    ("quarter_code", "QY", r"Q(?:[ _]Y|[ ](?:[LTX][ ]U|R))?|Y[ _]Q"),
     ("month_year", "EMY", r"(?:E[ -])?(?:M[ ,._-]Y|Y[ ,]M)"),
-    ("month_relative", "EM", r"(?:E[ -])?M[ ][LTX][ ]U"),
+    ("month_relative", "EM", r"(?:E[ -])?M[ ](?:[LTX][ ]U|R)"),
     ("relative_month", "ELTX", r"(?:E[ -])?[LTX][ ]M"),
     ("month", "EM", r"(?:E[ -])?M"),
     ("monthly", "P", r"P"),
@@ -65,8 +65,9 @@ _RULES = (
     ("years", "Y", r"Y[/-]D"),
     ("week_with", "U", r"U[ ](?:[EB][ ])?(?:M[ .][DO]|[DO][ .]M)(?:[ ,.]Y)?"),
     ("rest", "z", r"z[ ](?:T[ ])?U"),
-    ("edge", "E", r"E[ ]U"),
+    ("edge", "E", r"E[ ](?:U|R)"),
     ("edge_year", "E", r"E[ -]Y"),
+    ("season_relative", "S", r"S[ ](?:[LTX][ ]U|R)"),
     ("season", "S", r"S(?:[ ]Y)?"),
     ("decade", "EK", r"(?:E[ -])?K(?:[ -]U)?"),
     ("duration", "DNnGw", r"[DNn][ _-]U(?:[ &][DNn][ _]U)*|G[ ]U|w[ -]U"),
@@ -115,7 +116,8 @@ class _TimeReader:
         self._roles: dict[str, TimeRole] = {
             form: role for role, words in times.roles.items() for word in words for form in expand(word)
         }
-        self._between = frozenset((*times.articles, *times.late, *times.early, *times.middle, *times.year_words))
+        hedges = " ".join(phrase for phrases in language.hedges.before.values() for phrase in phrases)
+        self._between = frozenset((*hedges.split(), *times.articles, *times.late, *times.early, *times.middle, *times.year_words))
         self._doubts = Doubts(language)
 
     def read(self, text: str, published: dt.date | None) -> Iterator[Time]:
@@ -180,7 +182,7 @@ class _TimeReader:
     def _role(self, low: str, start: int) -> TimeRole:
         """The preposition before an expression, over articles and the like."""
         stop = start
-        for _ in range(3):
+        for _ in range(4):
             if stop < 2 or low[stop - 1] != " ":
                 return ""
             place = word_start(low, 0, stop - 1)
