@@ -77,8 +77,8 @@ def read(
     speaking = [(dialect, own) for dialect, own in dialects if claims.relevant(own, dialect.matter)]
     if not speaking:
         return told.statements, ()
-    quantities = read_quantities(text, tongue.pack)
-    times = read_times(text, tongue.pack, published)
+    quantities = read_quantities(text, tongue.pack, folded=folded)
+    times = read_times(text, tongue.pack, published, folded=folded)
     told_in = [(sentence.span, sentence.clauses) for sentence in told.sentences]
     found: list[tuple[Claim, ...]] = []
     for dialect, own in speaking:
@@ -115,7 +115,9 @@ def measure(report: Report, languages: Mapping[str, LanguagePack]) -> Measures:
     pack = languages.get(report.language) if report.language else None
     if pack is None:
         return Measures(report, notes=("unknown_language",))
-    quantities, times = read_quantities(report.text, pack), read_times(report.text, pack, report.published)
+    folded = fold(report.text)
+    quantities = read_quantities(report.text, pack, folded=folded)
+    times = read_times(report.text, pack, report.published, folded=folded)
     return Measures(report, quantities, times, notes=() if report.published else ("no_date",))
 
 

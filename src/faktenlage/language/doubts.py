@@ -102,6 +102,8 @@ class Doubts:
     def _other_length(self, _text: str, low: str, parts: Parts) -> bool:
         """An age ("16 Jahre alt"), or in English a fourth of something: "a quarter", "three-quarters"."""
         start, end = parts[0].start, parts[-1].end
+        if len(parts) > 1 and parts[0].kind == "D" and parts[1].start - parts[0].end > 2:
+            return True  # "the 15th of the month"
         if low[parts[-1].start : end] in self._fractions and len(parts) < 3:
             return len(parts) == 1 or parts[0].value in (1, 3)
         return low.endswith(self._age_before, 0, start) or self._age_after.match(low, end) is not None

@@ -73,9 +73,9 @@ class NumeralReader:
         numbers, units = language.numbers, language.units
         triggers: dict[str, Callable[[str, int, int], Numeral | None]] = {}
         after_article = [*expanded(numbers.scales.words), *expanded(numbers.fractions.denominators)]
-        after_article += [form for word in [*units.percent.words, *units.percent.stems, *units.points.words,
-                          *(w for words in units.money.words.values() for w in words), *units.money.minor.words]
-                          for form in expand(word)]  # fmt: skip
+        counted = [*units.percent.words, *units.percent.stems, *units.points.words, *units.points.parts]
+        counted += [word for words in (*units.money.words.values(), units.money.minor.words) for word in words]
+        after_article += [form for word in counted for form in expand(word)]
         triggers |= dict.fromkeys(after_article, self._article_before)
         triggers |= dict.fromkeys((*self._words.stems(), *self._ordinals), self._word)
         triggers |= dict.fromkeys(self._multiples, self._multiple_word)

@@ -32,9 +32,10 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 _LIST_NUMBER = re.compile(r"[.)] ")
 
 
-def read_quantities(text: str, language: LanguagePack) -> tuple[Quantity, ...]:
+def read_quantities(text: str, language: LanguagePack, *, folded: str | None = None) -> tuple[Quantity, ...]:
     """Quantities in order, not overlapping; dates, names and codes that hold digits are none."""
-    return tuple(paired(fold(text), list(_assembler(language).read(text)), language))
+    low = fold(text) if folded is None else folded
+    return tuple(paired(low, list(_assembler(language).read(text, low)), language))
 
 
 @lru_cache(maxsize=32)
@@ -72,8 +73,7 @@ class _Assembler:
         self._factors = tuple(f"{word} " for word in numbers.multiples.factors)
         self._ranks = frozenset(numbers.ordinals.rank_words)
 
-    def read(self, text: str) -> Iterator[Quantity]:
-        low = fold(text)
+    def read(self, text: str, low: str) -> Iterator[Quantity]:
         addresses = [found.span() for found in _ADDRESS.finditer(low)] if "www." in low or "://" in low else []
         floor = 0
         ordered = -2  # where an ordinal ended
@@ -218,7 +218,7 @@ class _Assembler:
             if extra is not None:
                 value, step, end = value + extra, min(step, Decimal("0.01")), minor.end()
         hedge, outer_start = self._hedges.before(low, floor, numeral.start)
-        if not hedge and numeral.kind == "share":
+        if not hedge and (numeral.kind == "share" or measured.unit == "factor"):
             hedge, outer_start = self._hedged_article(low, floor, numeral.start)
         outer_end = end
         if not hedge:

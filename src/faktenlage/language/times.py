@@ -97,9 +97,11 @@ _ONE_BY_ONE = [(name, firsts, re.compile(rule)) for name, firsts, rule in _RULES
 _PLACES = {name: place for place, (name, _, _) in enumerate(_RULES)}
 
 
-def read_times(text: str, language: LanguagePack, published: dt.date | None) -> tuple[Time, ...]:
+def read_times(
+    text: str, language: LanguagePack, published: dt.date | None, *, folded: str | None = None
+) -> tuple[Time, ...]:
     """Time expressions in order, not overlapping; what hangs on ``published`` has no period without it."""
-    return tuple(_reader(language).read(text, published))
+    return tuple(_reader(language).read(text, fold(text) if folded is None else folded, published))
 
 
 @lru_cache(maxsize=32)
@@ -117,11 +119,11 @@ class _TimeReader:
             form: role for role, words in times.roles.items() for word in words for form in expand(word)
         }
         hedges = " ".join(phrase for phrases in language.hedges.before.values() for phrase in phrases)
-        self._between = frozenset((*hedges.split(), *times.articles, *times.late, *times.early, *times.middle, *times.year_words))
+        edges = (*times.late, *times.early, *times.middle)
+        self._between = frozenset((*hedges.split(), *times.articles, *edges, *times.year_words))
         self._doubts = Doubts(language)
 
-    def read(self, text: str, published: dt.date | None) -> Iterator[Time]:
-        low = fold(text)
+    def read(self, text: str, low: str, published: dt.date | None) -> Iterator[Time]:
         lexemes = self._lexer.lexemes(low)
         letters = self._lexer.letters(low, lexemes)
         moments = Moments(published)

@@ -15,7 +15,6 @@ from faktenlage.packs.language_pack import LanguagePack
 __all__ = ["Measured", "UnitWords", "unit_words"]
 
 ONE = Decimal(1)
-HUNDREDTH = Decimal("0.01")
 _EDGE = r"(?:(?<![^\W\d_])|(?![^\W\d_]))"
 
 _SHORT_MINOR = re.compile(r" (?P<digits>\d{2})(?P<words>)(?=[.,;:!?)](?!\d)|$)")
@@ -57,11 +56,11 @@ class UnitWords:
         self._marks = frozenset(symbol[-1] for symbol in self._symbols)
         self._before = self._symbols | self._codes
         points = [form for word in units.points.words for form in expand(word)]
-        hundredths = [form for word in units.points.hundredths for form in expand(word)]
+        self._parts = {form: Decimal(worth) for word, worth in units.points.parts.items() for form in expand(word)}
         words = trie({**self._currencies, **self._codes, **self._prefixed})
         currency = rf"(?P<word>{words}){_EDGE}|(?P<symbol>{trie(self._symbols)})(?!\d)"
         unit = (
-            rf"(?P<hundredth>{trie(hundredths)}){_EDGE}|(?P<points>{trie(points)}){_EDGE}|(?P<percent>{trie(units.percent.words)}){_EDGE}"
+            rf"(?P<part>{trie(self._parts)}){_EDGE}|(?P<points>{trie(points)}){_EDGE}|(?P<percent>{trie(units.percent.words)}){_EDGE}"
             rf"|(?P<stem>{trie(units.percent.stems)})|{currency}"
         )
         joint = r" ?[-‑]? ?"
@@ -80,8 +79,8 @@ class UnitWords:
         found = self._after.match(low, end)
         if found is None or found.end() == end:
             return Measured(end)
-        if found["hundredth"]:
-            return Measured(found.end("unit"), HUNDREDTH, "pp", scaled=True)
+        if found["part"]:
+            return Measured(found.end("unit"), self._parts[found["part"]], "pp", scaled=True)
         unit = self._unit(found)
         if known and unit != known:
             unit = ""
@@ -90,6 +89,8 @@ class UnitWords:
             return Measured(end)
         scale = found["scale"] or found["short"]
         stop = found.end("unit") if unit else found.end("scale" if found["scale"] else "short") if scale else end
+        if scale and stop == len(low) and low[stop - 1] == ".":
+            stop -= 1  # it ends the text
         if not scale and unit and money and found["late"]:
             scale, stop = found["late"], found.end("late")
         if found["word"] in self._prefixed and unit:

@@ -158,12 +158,12 @@ class Percent(_Strict):
 class Points(_Strict):
     """Words for percentage points; ``after_decimal`` only directly after a number with decimals.
 
-    ``hundredths`` are words for a hundredth of one.
+    ``parts`` are words for a part of one: a basis point, "Viertelpunkt".
     """
 
     words: Words
     after_decimal: Words = []
-    hundredths: Words = []
+    parts: dict[str, str] = {}
 
 
 class Minor(_Strict):
@@ -315,13 +315,15 @@ def _folders(home: Path) -> Iterator[Path]:
 def _load(folder: Path) -> LanguagePack:
     language = read_toml(folder / "language.toml", Language)
     numbers = read_toml(folder / "numbers.toml", Numbers)
-    _check_decimals(folder / "numbers.toml", numbers)
+    units = read_toml(folder / "units.toml", Units)
+    _check_decimals(folder / "numbers.toml", *_number_tables(numbers))
+    _check_decimals(folder / "units.toml", units.points.parts)
     return LanguagePack(
         code=language.code,
         folder=folder,
         language=language,
         numbers=numbers,
-        units=read_toml(folder / "units.toml", Units),
+        units=units,
         hedges=read_toml(folder / "hedges.toml", Hedges),
         times=read_toml(folder / "time.toml", Times),
         sources=read_sources(folder / "sources.toml"),
@@ -330,10 +332,15 @@ def _load(folder: Path) -> LanguagePack:
     )
 
 
-def _check_decimals(path: Path, numbers: Numbers) -> None:
+def _number_tables(numbers: Numbers) -> tuple[dict[str, str], ...]:
+    fractions = numbers.fractions
+    halves = (fractions.halves, fractions.shares, fractions.counted)
+    return (numbers.cardinals.tails, numbers.cardinals.irregular, *halves, numbers.multiples.words)
+
+
+def _check_decimals(path: Path, *tables: dict[str, str]) -> None:
     """Values with decimals are written as text, so that no float slips in: text that is no number is an error."""
-    tables = (numbers.cardinals.tails, numbers.cardinals.irregular, numbers.fractions.halves)
-    for table in (*tables, numbers.fractions.shares, numbers.fractions.counted, numbers.multiples.words):
+    for table in tables:
         for word, value in table.items():
             try:
                 Decimal(value)
