@@ -8,6 +8,7 @@ from faktenlage.surfaces import faults
 from faktenlage.surfaces.cli import main
 
 TEXT = "Die Brücke ist gesperrt. Der Verkehr wird umgeleitet, und die Fähre fährt nicht mehr.\n"
+SAID = "Der Verkehrsminister forderte, dass die Brücke sofort gesperrt wird. Die Fähre fährt nicht mehr."
 
 
 def run(*arguments, stdin=None):
@@ -28,7 +29,8 @@ def test_json_lines_keep_their_ids():
 
 
 def test_people_see_what_others_say_and_on_request_the_rest():
-    assert run("-", stdin=TEXT).stdout == "In the report's own voice: 2 (--own shows them)\n"
+    assert run("-", stdin=TEXT).stdout == "Dazu zwei Aussagen des Berichts selbst (--own zeigt sie).\n"
+    assert "two statements in the report's own voice" in run("-", "--in", "en", stdin=TEXT).stdout
     assert "Die Brücke ist gesperrt." in run("-", "--own", stdin=TEXT).stdout
 
 
@@ -37,4 +39,25 @@ def test_a_file_that_is_not_there_stops_no_other(tmp_path):
     path.write_text(TEXT, encoding="utf-8")
     result = run(str(tmp_path / "none.txt"), str(path))
     assert result.exit_code == faults.INPUT
-    assert "own voice: 2" in result.stdout
+    assert "Dazu zwei Aussagen" in result.stdout
+
+
+def test_words_are_those_of_the_language_asked_for():
+    page = run("-", "--in", "en", stdin=SAID).stdout
+    assert "demands" in page
+    assert "source" in page
+    assert "fordert" in run("-", stdin=SAID).stdout
+
+
+def test_annotations_find_their_words_by_quote_and_by_position():
+    told = json.loads(run("-", "--annotations", stdin=SAID).stdout)
+    assert told["@context"] == "http://www.w3.org/ns/anno.jsonld"
+    assert told["type"] == "AnnotationPage"
+    targets = [target for item in told["items"] for target in [*item["target"], *item["body"].get("source", [])]]
+    assert targets
+    for target in targets:
+        quote, position = target["selector"]
+        start, end = position["start"], position["end"]
+        assert SAID[start:end] == quote["exact"]
+        assert SAID[:start].endswith(quote["prefix"])
+        assert SAID[end:].startswith(quote["suffix"])

@@ -5,7 +5,8 @@ from __future__ import annotations
 from faktenlage.explanations.answers import capitalised
 from faktenlage.explanations.remembering import ByAnswer
 from faktenlage.explanations.speech import Speech
-from faktenlage.explanations.wording import ChangeWords, DomainWording, Plural
+from faktenlage.explanations.tables import Plural
+from faktenlage.explanations.wording import ChangeWords, DomainWording
 from faktenlage.model import Answer, Census
 
 MANY = 10

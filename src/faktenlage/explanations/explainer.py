@@ -14,11 +14,12 @@ from faktenlage.explanations.answers import Answers, capitalised
 from faktenlage.explanations.changes import Changes
 from faktenlage.explanations.evidence import EvidenceWriter, Row
 from faktenlage.explanations.packs import PACKS, read_wording
+from faktenlage.explanations.page_wording import DeskWords, Page, SaidWords, TrailWords
 from faktenlage.explanations.questions import question
 from faktenlage.explanations.remembering import ByAnswer
 from faktenlage.explanations.slot_values import Slots, SlotValues
 from faktenlage.explanations.speech import Speech
-from faktenlage.explanations.wording import DeskWords, DomainWording, Page, SaidWords, TrailWords, Wording
+from faktenlage.explanations.wording import DomainWording, Wording
 from faktenlage.model import (
     Answer,
     Census,

@@ -58,7 +58,7 @@ _TABLES: dict[str, frozenset[str]] = {
         "changes": "day before after list answer joined left since later",
         "page": "day found language n code",
         "trail": "n total start end day",
-        "said": "source stance",
+        "said": "source stance n",
         "desk": "n question year quote label day sentence query version",
         "domains": "area",
         "roles": "area",

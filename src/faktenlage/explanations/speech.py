@@ -8,7 +8,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
-from faktenlage.explanations.wording import Plural, Wording
+from faktenlage.explanations.tables import Plural
+from faktenlage.explanations.wording import Wording
 from faktenlage.figures.territories import territory
 from faktenlage.model import plain
 

@@ -4,23 +4,11 @@ from __future__ import annotations
 
 import msgspec
 
-
-class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A table of the file; keys it does not know are errors."""
-
-
-class Plural(_Table, frozen=True):
-    """A template by number, in the categories of CLDR; ``zero`` is the number nought in every language."""
-
-    other: str
-    zero: str | None = None
-    one: str | None = None
-    two: str | None = None
-    few: str | None = None
-    many: str | None = None
+from faktenlage.explanations.page_wording import DeskWords, Page, SaidWords, TrailWords
+from faktenlage.explanations.tables import Plural, Table
 
 
-class Labels(_Table, frozen=True):
+class Labels(Table, frozen=True):
     """One template for each label."""
 
     correct: str
@@ -32,7 +20,7 @@ class Labels(_Table, frozen=True):
     not_checkable: str
 
 
-class Questions(_Table, frozen=True):
+class Questions(Table, frozen=True):
     """A query in plain words."""
 
     level: str
@@ -75,7 +63,7 @@ class Questions(_Table, frozen=True):
     holds_previous: str
 
 
-class Clauses(_Table, frozen=True):
+class Clauses(Table, frozen=True):
     """A query with its answer as a main clause, without the first capital and the full stop."""
 
     level: str
@@ -130,7 +118,7 @@ class Clauses(_Table, frozen=True):
     holds_previous: str
 
 
-class Answers(_Table, frozen=True):
+class Answers(Table, frozen=True):
     """An answer in few words."""
 
     areas: Plural
@@ -146,7 +134,7 @@ class Answers(_Table, frozen=True):
     either: str
 
 
-class Comparisons(_Table, frozen=True):
+class Comparisons(Table, frozen=True):
     """Around a threshold."""
 
     at_least: str
@@ -156,7 +144,7 @@ class Comparisons(_Table, frozen=True):
     exactly: str
 
 
-class YearWords(_Table, frozen=True):
+class YearWords(Table, frozen=True):
     """One year or a run of them, bare and as an adverbial."""
 
     one: str
@@ -165,17 +153,17 @@ class YearWords(_Table, frozen=True):
     in_many: str
 
 
-class Areas(_Table, frozen=True, rename={"where": "in"}):
+class Areas(Table, frozen=True, rename={"where": "in"}):
     """Names of areas where CLDR's is not the one in the news; ``article`` and ``in`` are whole phrases."""
 
     inside: str
-    names: dict[str, str] = {}
-    article: dict[str, str] = {}
-    where: dict[str, str] = {}
-    plural: list[str] = []
+    names: dict[str, str] = msgspec.field(default_factory=dict)
+    article: dict[str, str] = msgspec.field(default_factory=dict)
+    where: dict[str, str] = msgspec.field(default_factory=dict)
+    plural: list[str] = msgspec.field(default_factory=list)
 
 
-class SetForms(_Table, frozen=True):
+class SetForms(Table, frozen=True):
     """A set that is a list of areas, in the forms of a Group; ``without`` excludes areas from any form."""
 
     bare: str
@@ -186,7 +174,7 @@ class SetForms(_Table, frozen=True):
     without: str
 
 
-class EvidenceWords(_Table, frozen=True):
+class EvidenceWords(Table, frozen=True):
     """Cells of releases and lines of registers."""
 
     sentence: str
@@ -215,7 +203,7 @@ class EvidenceWords(_Table, frozen=True):
     statuses: dict[str, str]
 
 
-class ChangeWords(_Table, frozen=True):
+class ChangeWords(Table, frozen=True):
     """What happened between the two days."""
 
     same: str
@@ -232,96 +220,7 @@ class ChangeWords(_Table, frozen=True):
     partial: str
 
 
-class Page(_Table, frozen=True):
-    """Words around the sentences on a page for people; ``notes`` by the codes of Review.notes."""
-
-    published: str
-    given: str
-    text: str
-    metadata: str
-    undated: str
-    language: str
-    unknown_language: str
-    untitled: str
-    checked: Plural
-    now: str
-    question: str
-    then: str
-    today: str
-    nearest_true: str
-    unchecked: str
-    more: Plural
-    findings: str
-    nothing: str
-    notes: dict[str, str]
-
-
-class TrailWords(_Table, frozen=True):
-    """Words of the page that shows how a verdict came about; ``fits`` by how an answer lies to what was asserted."""
-
-    claim: str
-    characters: str
-    why: str
-    query: str
-    asserted: str
-    doubts: str
-    answer: str
-    cells: str
-    arithmetic: str
-    releases: str
-    definition: str
-    other: str
-    as_known: str
-    choose: str
-    none: str
-    fits: dict[str, str]
-
-
-class SaidWords(_Table, frozen=True):
-    """Who says it, on what authority, how firmly, by the codes of a statement."""
-
-    by: str
-    nobody: str
-    report: str
-    manners: dict[str, str]
-    authorities: dict[str, str]
-    stances: dict[str, str]
-    certainties: dict[str, str]
-
-
-class DeskWords(_Table, frozen=True):
-    """Words of the page in a browser."""
-
-    summary: str
-    report: str
-    verdicts: str
-    statements: str
-    told: str
-    query: str
-    asserted: str
-    cells: Plural
-    area: str
-    year: str
-    value: str
-    status: str
-    release: str
-    table: str
-    actual: str
-    arithmetic: str
-    why: str
-    chart: str
-    releases: str
-    legend: str
-    cite: str
-    copied: str
-    link: str
-    back: str
-    citation: str
-    made: str
-    legend_signs: str
-
-
-class MeasureWords(_Table, frozen=True):
+class MeasureWords(Table, frozen=True):
     """A measure: its name for brackets, and as a subject with its verbs ("waren", "betrugen")."""
 
     name: str
@@ -332,7 +231,7 @@ class MeasureWords(_Table, frozen=True):
     clause: str | None = None
 
 
-class GroupWords(_Table, frozen=True):
+class GroupWords(Table, frozen=True):
     """A group of areas in the cases a template may need; ``note`` is said where all of them are meant."""
 
     name: str
@@ -346,24 +245,24 @@ class GroupWords(_Table, frozen=True):
     note: str | None = None
 
 
-class DefinitionWords(_Table, frozen=True):
+class DefinitionWords(Table, frozen=True):
     """A definition; ``changed`` is a sentence on what it does to the figures."""
 
     name: str
     changed: str | None = None
 
 
-class DomainWording(_Table, frozen=True):
+class DomainWording(Table, frozen=True):
     """``wording/<language>.toml`` of a domain; a key ``a.b.*`` stands for every measure below ``a.b``."""
 
-    measures: dict[str, MeasureWords] = {}
-    groups: dict[str, GroupWords] = {}
-    offices: dict[str, str] = {}
-    roles: dict[str, str] = {}
-    definitions: dict[str, DefinitionWords] = {}
+    measures: dict[str, MeasureWords] = msgspec.field(default_factory=dict)
+    groups: dict[str, GroupWords] = msgspec.field(default_factory=dict)
+    offices: dict[str, str] = msgspec.field(default_factory=dict)
+    roles: dict[str, str] = msgspec.field(default_factory=dict)
+    definitions: dict[str, DefinitionWords] = msgspec.field(default_factory=dict)
 
 
-class Wording(_Table, frozen=True):
+class Wording(Table, frozen=True):
     """``wording.toml`` of a language; ``domains`` lets a language carry the words of domains it came after."""
 
     locale: str

@@ -12,7 +12,8 @@ import msgspec
 from faktenlage.explanations.packs import PACKS, read_wording
 from faktenlage.explanations.slot_values import SlotValues
 from faktenlage.explanations.speech import Speech
-from faktenlage.explanations.wording import DomainWording, Plural, Wording
+from faktenlage.explanations.tables import Plural
+from faktenlage.explanations.wording import DomainWording, Wording
 from faktenlage.packs.files import read_toml
 from faktenlage.series.readings import Kind, places
 from faktenlage.series.revisions import Path as RevisionPath

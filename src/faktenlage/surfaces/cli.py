@@ -112,14 +112,27 @@ def check(  # noqa: PLR0913, PLR0917 - one argument an option
 
 @main.command()
 @click.argument("paths", nargs=-1, metavar="[FILE|FOLDER|-]...")
+@click.option("--published", type=Day(), metavar="DAY", help="Day the report appeared, as in 2024-11-22.")
 @click.option("--language", callback=language, metavar="LANG", help="Language of the report, such as de or en.")
+@click.option("--in", "in_language", callback=language, metavar="LANG", help="Language of the table, such as de or en.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON, one object a report and line.")
 @click.option("--jsonl", is_flag=True, help="Read JSON Lines, one report a line, and print one object a line.")
+@click.option("--annotations", is_flag=True, help="Print W3C Web Annotations, one page a report and line.")
 @click.option("--own", is_flag=True, help="Show what the report says in its own voice as well; JSON always holds it.")
-def read(paths: tuple[str, ...], language: str | None, as_json: bool, jsonl: bool, own: bool) -> None:
+def read(  # noqa: PLR0913, PLR0917 - one argument an option
+    paths: tuple[str, ...],
+    published: dt.date | None,
+    language: str | None,
+    in_language: str | None,
+    as_json: bool,
+    jsonl: bool,
+    annotations: bool,
+    own: bool,
+) -> None:
     """Print who says what in a report, on what authority and how firmly.
 
     FILE is plain text or Markdown, FOLDER is searched for .txt and .md files, - is standard input.
+    Offices are those of the day of publication, which is taken from --published, else from the text.
 
     \b
     Exit status
@@ -131,12 +144,14 @@ def read(paths: tuple[str, ...], language: str | None, as_json: bool, jsonl: boo
       faktenlage read report.txt
       faktenlage read reports/ --json > statements.jsonl
       faktenlage read --jsonl reports.jsonl
+      faktenlage read report.txt --annotations > annotations.json
     """
     from faktenlage.surfaces import sources, telling
 
-    given, named = sources.Given(None, language), paths or _standard_input()
+    given, named = sources.Given(published, language), paths or _standard_input()
     found = sources.from_lines(named, given) if jsonl else sources.from_paths(named, given)
-    click.get_current_context().exit(telling.tell(found, as_json=as_json or jsonl, own=own))
+    form: telling.Form = "annotations" if annotations else "json" if as_json or jsonl else "text"
+    click.get_current_context().exit(telling.tell(found, telling.Wish(form, in_language, own)))
 
 
 @main.command()
