@@ -29,7 +29,7 @@ _RULES = (
     ("several_days", "DO", r"(?:[DO][,&]){1,12}(?:W[ ,])?[DO][ .]M(?:[ ,.]Y)?"),
     ("dated", "WDO", r"(?:W[ ,.])?[DO][ .]M(?:[ ,.]Y)?"),
     ("month_days", "M", r"M[ .](?:[Bv][ ])?[DO][~-][DO](?:[ ,]Y)?|M[ ]v[ ][DO]&[DO](?:[ ,]Y)?"),
-    ("several_month_days", "M", r"M[ .](?:[DO][,&]){1,12}[DO](?:[ ,]Y)?(?![^|]M)"),
+    ("several_month_days", "M", r"M[ .](?:[DO],){0,11}[DO][,&][DO](?:[ ,]Y)?(?![^|]M)"),
     ("month_day", "WM", r"(?:W[ ,])?M[ ._/-][DO](?:[ ,]Y)?"),
     ("year_month_day", "Y", r"Y[-/]M[-/][DO]"),
     ("full", "WF", r"(?:W[ ,.])?F"),
