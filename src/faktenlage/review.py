@@ -6,17 +6,17 @@ report -> language -> sentences, marks, quantities, times -> statements -> claim
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from faktenlage import claims, explanations, statements, verdicts
+from faktenlage import claims, explanations, findings, statements, verdicts
 from faktenlage.desk import Desk, Tongue
 from faktenlage.language.datelines import find_published
 from faktenlage.language.detection import detect
-from faktenlage.language.marks import fold
+from faktenlage.language.marks import Mark, fold
 from faktenlage.language.quantities import read_quantities
 from faktenlage.language.times import read_times
-from faktenlage.model import Claim, Measures, Report, Review, Statement
+from faktenlage.model import Claim, Measures, Report, Review
 from faktenlage.packs.language_pack import LanguagePack
 
 __all__ = ["Desk", "dated", "measure", "read_statements", "review"]
@@ -41,17 +41,18 @@ def review(
     if language is None:
         return Review(report, written_in, notes=("unknown_language",))
     published = min(report.published, now) if report.published else now
-    said, found = read(report, desk.tongue(language), desk, published)
+    material = read(report, desk.tongue(language), desk, published)
     judged = [
         verdicts.judge_then_and_today(claim, desk.figures_for(claim), published, now, desk.peers(claim))
-        for claim in found
+        for claim in material.claims
     ]
     explainer = explanations.explainer(written_in, desk.languages)
     return Review(
         report,
         written_in,
-        said,
+        tuple(material.statements),
         tuple(explainer.judged(each) for each in judged),
+        tuple(explainer.finding(each) for each in findings.notice(material, judged)),
         notes=_notes(report, now),
     )
 
@@ -65,18 +66,33 @@ def dated(report: Report, languages: Mapping[str, LanguagePack]) -> Report:
     return report
 
 
-def read(
-    report: Report, tongue: Tongue, desk: Desk, published: dt.date
-) -> tuple[tuple[Statement, ...], tuple[Claim, ...]]:
-    """Statements and claims of a report; costs little where no word of any domain occurs."""
+def read(report: Report, tongue: Tongue, desk: Desk, published: dt.date) -> findings.Material:
+    """Sentences, statements and claims of a report; costs little where no word of any domain occurs."""
     text = report.text
     folded = fold(text)
     marks = tongue.lexicon.find(text, folded)
     told = statements.read(text, folded, marks, tongue.pack, tongue.phrases, desk.registers(published))
+    claimed = _claims(report, folded, marks, told, tongue, desk, published)
+    sentences = [sentence.span for sentence in told.sentences]
+    persons = frozenset(mark.value.split()[-1] for mark in marks if mark.kind == "person")
+    return findings.Material(report, folded, sentences, told.statements, claimed, tongue.pack, persons)
+
+
+def _claims(
+    report: Report,
+    folded: str,
+    marks: Sequence[Mark],
+    told: statements.Told,
+    tongue: Tongue,
+    desk: Desk,
+    published: dt.date,
+) -> tuple[Claim, ...]:
+    """The claims of every domain the report speaks of."""
+    text = report.text
     dialects = [(dialect, dialect.marks(marks)) for dialect in tongue.dialects]
     speaking = [(dialect, own) for dialect, own in dialects if claims.relevant(own, dialect.matter)]
     if not speaking:
-        return told.statements, ()
+        return ()
     quantities = read_quantities(text, tongue.pack, folded=folded)
     times = read_times(text, tongue.pack, published, folded=folded)
     told_in = [(sentence.span, sentence.clauses) for sentence in told.sentences]
@@ -87,7 +103,7 @@ def read(
         context = desk.context(published, dialect, own, dated=report.published is not None)
         found.append(claims.interpret(scenes, context))
     places = statements.Places(told.statements)
-    return told.statements, tuple(_placed(claim, places) for claim in claims.together(found, quantities))
+    return tuple(_placed(claim, places) for claim in claims.together(found, quantities))
 
 
 def read_statements(report: Report, *, desk: Desk) -> Review:

@@ -18,7 +18,7 @@ GERMAN = [
     ("der Finanzminister", "office", ""),
     ("die Kanzlerin", "office", ""),
     ("ein Zeuge", "office", ""),
-    ("mehrere Zeugen", "unnamed_insiders", ""),
+    ("mehrere Zeugen", "none", ""),
     ("ein Sprecher des Finanzministeriums", "spokesperson", ""),
     ("Regierungssprecherin Anna Weiler", "spokesperson", "Anna Weiler"),
     ("das Landeskriminalamt", "institution", ""),
@@ -53,7 +53,7 @@ ENGLISH = [
     ("sources close to the government", "unnamed_insiders", ""),
     ("satellite images", "object", ""),
     ("a witness", "office", ""),
-    ("witnesses", "unnamed_insiders", ""),
+    ("witnesses", "none", ""),
 ]
 
 

@@ -27,6 +27,7 @@ from faktenlage.model import (
     Compare,
     Entry,
     Evidence,
+    Finding,
     Judged,
     Label,
     Query,
@@ -91,6 +92,12 @@ class Explainer:
     def note(self, code: str) -> str:
         """A sentence for a code of Review.notes."""
         return self._coded(self._wording.page.notes, code)
+
+    def finding(self, finding: Finding) -> Finding:
+        """The finding with its sentence."""
+        words = self._wording.findings
+        message = words.get(finding.code, words["other"]).format_map(dict(finding.slots))
+        return Finding(finding.kind, finding.spans, message, finding.code, finding.slots)
 
     def _because(self, code: str) -> str:
         """A sentence for a cause code and its particulars, as in "wrong_year 2020"."""

@@ -23,7 +23,12 @@ def read_wording(folder: Path, language: str, domains: Path = PACKS / "domains")
     path = folder / FILE
     wording = read_toml(path, Wording)
     check(wording, path)
-    coded = {"reasons": wording.reasons, "causes": wording.causes, "page.notes": wording.page.notes}
+    coded = {
+        "reasons": wording.reasons,
+        "causes": wording.causes,
+        "findings": wording.findings,
+        "page.notes": wording.page.notes,
+    }
     for table, entries in coded.items():
         if "other" not in entries:
             raise PackError(path, None, f"[{table}] has no entry other", "add one for codes that have no entry")

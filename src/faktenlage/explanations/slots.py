@@ -47,6 +47,7 @@ _TABLES: dict[str, frozenset[str]] = {
         "readings": "list",
         "reasons": "code",
         "causes": "code detail",
+        "findings": "part parts whole first last",
         "answers": "n first last answer by second",
         "comparisons": "n",
         "years": "first last",

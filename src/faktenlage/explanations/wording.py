@@ -276,6 +276,7 @@ class Wording(Table, frozen=True):
     now: Labels
     reasons: dict[str, str]
     causes: dict[str, str]
+    findings: dict[str, str]
     questions: Questions
     clauses: Clauses
     answers: Answers

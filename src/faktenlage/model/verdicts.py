@@ -40,9 +40,13 @@ FindingKind = Literal["contradiction", "reported_as_fact", "headline_stronger", 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
+    """Something about the report as a whole; ``code`` with its ``slots`` is what explanations turn into the message."""
+
     kind: FindingKind
     spans: tuple[Span, ...]
-    message: str
+    message: str = ""
+    code: str = ""
+    slots: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

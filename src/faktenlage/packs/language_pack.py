@@ -14,6 +14,7 @@ from faktenlage.errors import PackError
 from faktenlage.model import Hedge
 from faktenlage.packs.certainties import Certainties, read_certainties
 from faktenlage.packs.files import read_toml
+from faktenlage.packs.findings import FindingWords, read_finding_words
 from faktenlage.packs.sources import Sources, read_sources
 from faktenlage.packs.stances import Stances, read_stances
 
@@ -296,6 +297,7 @@ class LanguagePack:
     sources: Sources
     stances: Stances
     certainties: Certainties
+    findings: FindingWords
 
 
 def load_languages(extra: Sequence[Path] = ()) -> dict[str, LanguagePack]:
@@ -329,6 +331,7 @@ def _load(folder: Path) -> LanguagePack:
         sources=read_sources(folder / "sources.toml"),
         stances=read_stances(folder / "stances.toml"),
         certainties=read_certainties(folder / "certainties.toml"),
+        findings=read_finding_words(folder / "findings.toml"),
     )
 
 

@@ -202,10 +202,10 @@ def _known(part: _Part, folded: str, nouns: Nouns) -> Named:
 
 
 def _of_people(kind: Class, part: _Part, nouns: Nouns) -> Authority:
-    """People without an office: one of them speaks for his part ("a witness"), many as insiders."""
+    """People without an office: one of them speaks for his part ("a witness"), many have no authority."""
     if kind != "people":
         return kind
-    return "office" if part.lead in nouns.singular else "unnamed_insiders"
+    return "office" if part.lead in nouns.singular else "none"
 
 
 def _head(part: _Part) -> tuple[Class, int, int]:

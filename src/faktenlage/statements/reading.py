@@ -12,6 +12,7 @@ from faktenlage.model import Clause, Span, Statement
 from faktenlage.packs.language_pack import LanguagePack
 from faktenlage.packs.phrases import Phrases
 from faktenlage.statements.attributions import Attribution, Sentence
+from faktenlage.statements.certainties import Shades, shades_of
 from faktenlage.statements.finding import attributions
 from faktenlage.statements.moods import moods
 from faktenlage.statements.speakers import Registers, Speakers
@@ -45,7 +46,7 @@ def read(
         cut.append(Sentence(span, clauses))
     found = attributions(text, cut, language)
     speakers = Speakers(text, folded, marks, phrases, registers or Registers())
-    said = [*weighed(found, text, folded, language, speakers), *_own(text, cut, found)]
+    said = [*weighed(found, text, folded, language, speakers), *_own(text, folded, cut, found, shades_of(language))]
     said.sort(key=lambda statement: (statement.content[0].start, statement.manner == "own", -statement.content[-1].end))
     return Told(tuple(cut), tuple(_numbered(each, f"s{number}") for number, each in enumerate(said, 1)))
 
@@ -67,7 +68,9 @@ def _numbered(each: Statement, name: str) -> Statement:
     )
 
 
-def _own(text: str, cut: Sequence[Sentence], found: Sequence[Attribution]) -> Iterator[Statement]:
+def _own(
+    text: str, folded: str, cut: Sequence[Sentence], found: Sequence[Attribution], shades: Shades
+) -> Iterator[Statement]:
     """What remains of each sentence besides what others say and the words that tell so."""
     taken = sorted(span for each in found for span in (*each.content, *each.frame, *each.cue, *each.source))
     for sentence in cut:
@@ -75,7 +78,9 @@ def _own(text: str, cut: Sequence[Sentence], found: Sequence[Attribution]) -> It
         if left:
             firm = next((clause for clause in sentence.clauses if clause.blocks), None)
             firm = firm or (sentence.clauses[0] if sentence.clauses else Clause(sentence.span))
-            yield Statement("", left, stance=firm.stance, certainty=firm.certainty)
+            yield Statement(
+                "", left, stance=firm.stance, certainty=shades.certainty(left, folded, "own", firm.stance, "")
+            )
 
 
 def _without(text: str, span: Span, taken: Sequence[Span]) -> Iterator[Span]:

@@ -1,0 +1,91 @@
+"""What findings are read from, with what several of them ask for."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from faktenlage.model import Claim, Report, Span, Statement
+from faktenlage.packs.findings import FindingWords
+from faktenlage.packs.language_pack import LanguagePack
+
+__all__ = ["Material"]
+
+_WORD = re.compile(r"[^\W\d_][\w’'-]+")
+WORD = 4  # letters a telling word has at least
+STEM = 6  # letters by which two forms of a word are taken for one
+
+
+@dataclass(frozen=True)
+class Material:
+    """A report as read: its sentences, statements and claims; ``persons`` of registers by last name."""
+
+    report: Report
+    folded: str
+    sentences: Sequence[Span]
+    statements: Sequence[Statement]
+    claims: Sequence[Claim]
+    language: LanguagePack
+    persons: frozenset[str] = frozenset()
+    _by_id: dict[str, Statement] = field(default_factory=dict)
+
+    @property
+    def text(self) -> str:
+        return self.report.text
+
+    @property
+    def words(self) -> FindingWords:
+        return self.language.findings
+
+    @cached_property
+    def headlines(self) -> tuple[Span, ...]:
+        """The lines above the report's first sentence that ends with a stop, as far as they stand in its text."""
+        found: list[Span] = []
+        for span in self.sentences[:8]:
+            if span.of(self.text).rstrip("\"”“»«’' )").endswith((".", "!", "…")):
+                break
+            found.append(span)
+        return tuple(found) if len(found) < len(self.sentences) else ()
+
+    @cached_property
+    def body(self) -> tuple[Span, ...]:
+        """The sentences below the headlines."""
+        return tuple(self.sentences[len(self.headlines) :])
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The last names of those who speak in the report, and of the persons of registers."""
+        found = {each.speaker.name for each in self.statements if each.speaker}
+        return frozenset(name.split()[-1] for name in found if name) | self.persons
+
+    def own(self, sentence: Span) -> Iterator[Statement]:
+        """What the report says itself within a sentence."""
+        for statement in self.statements:
+            if statement.manner == "own" and any(span.overlaps(sentence) for span in statement.content):
+                yield statement
+
+    def said_in(self, sentence: Span) -> Iterator[Statement]:
+        """What others say within a sentence."""
+        for statement in self.statements:
+            spans = (*statement.content, *statement.frame, *statement.source)
+            if statement.manner != "own" and any(span.overlaps(sentence) for span in spans):
+                yield statement
+
+    def sentence_at(self, place: int) -> Span:
+        index = bisect_right([span.start for span in self.sentences], place) - 1
+        return self.sentences[max(0, index)]
+
+    def statement(self, claim: Claim) -> Statement | None:
+        """The statement a claim stands in."""
+        if not self._by_id:
+            self._by_id.update({each.id: each for each in self.statements})
+        return self._by_id.get(claim.statement)
+
+    def stems(self, span: Span) -> frozenset[str]:
+        """The telling words of a passage, cut to what their forms share."""
+        words = _WORD.findall(self.folded, span.start, span.end)
+        function_words = self.language.language.function_words
+        return frozenset(word[:STEM] for word in words if len(word) >= WORD and word not in function_words)
