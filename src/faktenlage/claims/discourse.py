@@ -10,7 +10,7 @@ from decimal import Decimal
 from faktenlage.model import Claim, Condition, Query, Reading, Span, Years
 from faktenlage.packs.matters import Matter
 
-__all__ = ["Context", "Discourse", "Draft", "Person", "Told"]
+__all__ = ["Context", "Discourse", "Draft", "Person", "Placed", "Told"]
 
 REACH = 4
 MANY = 100  # values told, before those of long ago are let go
@@ -98,6 +98,17 @@ class Told:
     sentence: int
 
 
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A place that was told: whose, the readings it has, and where its words stand."""
+
+    area: str
+    place: int
+    readings: tuple[Reading, ...]
+    span: Span
+    sentence: int
+
+
 @dataclass(slots=True)
 class Discourse:
     """The last measure, target, year, areas and persons, each with the sentence it was named in."""
@@ -118,6 +129,7 @@ class Discourse:
     census_at: int = -99
     group_at: int = -99
     told: list[Told] = field(default_factory=list)
+    placed: Placed | None = None
 
     def recent(self, at: int, now: int, reach: int = REACH) -> bool:
         return now - at <= reach

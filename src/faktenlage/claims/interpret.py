@@ -15,7 +15,9 @@ from faktenlage.claims import (
     memberships,
     offices,
     orders,
+    places,
     ranks,
+    records,
     tenures,
     totals,
 )
@@ -92,6 +94,8 @@ def _drafts(scene: Scene, discourse: Discourse, uses: dict[Quantity, Role]) -> I
         yield from tenures.tenures(scene, discourse)
     if not scene.quantities and not discourse.condition and not scene.has("membership"):
         yield from ranks.ends(scene, discourse)
+        yield from places.around(scene, discourse)
+        yield from places.follow(scene, discourse)
         return
     short = gaps.gapped(scene)
     counting, wholes = heads(scene, discourse)
@@ -108,6 +112,10 @@ def _drafts(scene: Scene, discourse: Discourse, uses: dict[Quantity, Role]) -> I
     yield from ranks.places(scene, discourse)
     if scene.has("rank"):
         yield from ranks.ends(scene, discourse)
+    yield from places.around(scene, discourse)
+    yield from places.follow(scene, discourse)
+    yield from records.records(scene, discourse)
+    if scene.has("rank"):
         yield from orders.comparisons(scene, discourse)
 
 

@@ -77,7 +77,9 @@ def _doubts(scene: Scene, discourse: Discourse, quantity: Quantity, role: Role, 
     if round_number:
         return ("value: a round number, more often a target than a figure",)
     clause = scene.clauses[scene.clause_of(quantity.span.start)]
-    if comparison_of(quantity) is not None and scene.phrases.lasting.search(scene.folded, clause.start, clause.end):
+    run = scene.phrases.lasting.search(scene.folded, clause.start, clause.end)
+    new = scene.phrases.first_time.search(scene.folded, clause.start, clause.end)
+    if comparison_of(quantity) is not None and (run or new):
         return ("year: a run of years",)  # "lange unter anderthalb Prozent"
     if role.measure == scene.matter.heads:
         return ("value: heads may be those of a part",)
@@ -186,28 +188,21 @@ def bars(scene: Scene, discourse: Discourse, found: Bar) -> Iterator[Draft]:
         return
     condition = found.condition
     year = year_for(scene, discourse, found.span.start, condition.measure)
-    since = _unbroken(scene, found)
+    since, first = _unbroken(scene, found), _first(scene, found)
     codes = tuple(dict.fromkeys(code for mark in subjects for code in mark.value.split()))
     span = subjects[0].span.joined(subjects[-1].span).joined(found.span)
     text = span.of(scene.text)
     why = (f"bar {condition}: {found.how}", f"year {year.year}: {year.how}")
 
     def reading(at: int) -> Reading:
-        if since is not None and len(codes) == 1:
-            query = Since(
-                replace(condition, comparison=">=" if condition.comparison == ">" else condition.comparison),
-                codes[0],
-                years(at),
-                "every",
-            )
-            return Reading(query, Asserted(text, "year", Interval(Decimal(since), Decimal(since)), Decimal(1)))
-        if len(codes) == 1:
-            return Reading(
-                Level(condition.measure, codes[0], years(at)), bar(text, condition.comparison, condition.threshold)
-            )
-        return _together(found, codes, at, text)
+        return _against(found, codes, (at, since, first), text)
 
     others = tuple(reading(at) for at in year.rivals)
+    if _new(scene, found) and not year.sure:  # what is new is told of the year that runs
+        others = (*others, reading(discourse.context.published.year))
+    if first and len(codes) == 1:  # it may only be meant that the bar is met now
+        met = Level(condition.measure, codes[0], years(year.year))
+        others = (*others, Reading(met, bar(text, condition.comparison, condition.threshold)))
     pieces = (*(mark.span for mark in subjects), found.span)
     yield Draft(span, reading(year.year), others=others, why=why, pieces=pieces)
     discourse.note_condition(condition, scene.index)
@@ -245,6 +240,39 @@ def _lasting(scene: Scene, found: Bar) -> bool:
         or len(years_named) > 1
         or bool(scene.phrases.lasting.search(scene.folded, clause.start, clause.end))
     )
+
+
+def _against(found: Bar, codes: tuple[str, ...], when: tuple[int, int | None, bool], text: str) -> Reading:
+    """States against a bar in a year: met without a break since an earlier one, for the first time, or just then."""
+    at, since, first = when
+    condition = found.condition
+    if len(codes) > 1:
+        return _together(found, codes, at, text)
+    if since is not None:
+        steady = replace(condition, comparison=">=" if condition.comparison == ">" else condition.comparison)
+        query = Since(steady, codes[0], years(at), "every")
+        return Reading(query, Asserted(text, "year", Interval(Decimal(since), Decimal(since)), Decimal(1)))
+    if first:
+        query = Since(condition, codes[0], years(at), "first")
+        return Reading(query, Asserted(text, "year", Interval(Decimal(at), Decimal(at)), Decimal(1)))
+    asserted = bar(text, condition.comparison, condition.threshold)
+    return Reading(Level(condition.measure, codes[0], years(at)), asserted)
+
+
+def _first(scene: Scene, found: Bar) -> bool:
+    """ "zum ersten Mal": in no year before that the figures cover; "in decades" says more than they can tell."""
+    start, end = _around(scene, found)
+    return _new(scene, found) and not scene.phrases.in_memory.search(scene.folded, start, end)
+
+
+def _new(scene: Scene, found: Bar) -> bool:
+    return scene.phrases.first_time.search(scene.folded, *_around(scene, found)) is not None
+
+
+def _around(scene: Scene, found: Bar) -> tuple[int, int]:
+    """The clause of the bar and the one behind it."""
+    index = scene.clause_of(found.span.start)
+    return scene.clauses[index].start, scene.clauses[min(index + 1, len(scene.clauses) - 1)].end
 
 
 def _unbroken(scene: Scene, found: Bar) -> int | None:

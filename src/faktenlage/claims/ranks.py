@@ -26,7 +26,7 @@ def places(scene: Scene, discourse: Discourse) -> Iterator[Draft]:
     for quantity in scene.quantities:
         if not _is_place(scene, quantity) or not on_topic(scene, discourse):
             continue
-        measures = _of_purse(scene, quantity) or measures_of(scene, discourse)
+        measures = _of_purse(scene, quantity) or _of_army(scene, quantity) or measures_of(scene, discourse)
         area = _holder(scene, discourse, quantity.span)
         low = scene.phrases.lowest.match(scene.after(quantity.span.end, 14))
         if area is None or measures is None or low or _of_forces(scene, quantity.span.end, measures):
@@ -59,6 +59,14 @@ def _is_place(scene: Scene, quantity: Quantity) -> bool:
 def _of_forces(scene: Scene, end: int, measures: tuple[str, ...]) -> bool:
     """ "the second-largest army", in a report on money: a place in what is not measured here."""
     return scene.matter.heads not in measures and bool(scene.phrases.of_forces.match(scene.after(end, 44)))
+
+
+def _of_army(scene: Scene, quantity: Quantity) -> tuple[str, ...] | None:
+    """ "with 216,000 soldiers the third-largest army": a place by heads, where heads are counted beside it."""
+    heads = scene.matter.heads
+    if not heads or not scene.phrases.of_army.match(scene.after(quantity.span.end, 44)):
+        return None
+    return (heads,) if scene.has("measure", heads) else None
 
 
 def _of_purse(scene: Scene, quantity: Quantity) -> tuple[str, ...] | None:
@@ -104,7 +112,8 @@ def ends(scene: Scene, discourse: Discourse) -> Iterator[Draft]:
         ):
             continue
         behind = mark.value == "high" and any(
-            is_yardstick(scene, area) for area in scene.in_clause(scene.clause_of(mark.start), scene.areas())
+            is_yardstick(scene, area) and area.start < mark.start
+            for area in scene.in_clause(scene.clause_of(mark.start), scene.areas())
         )
         if behind or not _plain_superlative(scene, mark):
             continue  # "nach den USA am meisten" is second place

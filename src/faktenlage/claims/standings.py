@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from faktenlage.claims.discourse import Discourse, Draft
+from faktenlage.claims.discourse import Discourse, Draft, Placed
 from faktenlage.claims.numbers import is_change, is_part_of_total
 from faktenlage.claims.scene import Scene
 from faktenlage.claims.years import year_for
 from faktenlage.language.marks import Mark
-from faktenlage.model import Asserted, Query, Reading, Span
+from faktenlage.model import Asserted, Query, Rank, Reading, Span
 
 __all__ = ["claim_span", "draft", "is_yardstick", "measures_of", "on_topic"]
 
@@ -86,6 +86,9 @@ def draft(
     discourse.note_measure(measures[0], scene.index)
     if found.moves:
         discourse.note_year(found.year, scene.index)
+    if isinstance(queries[0], Rank) and asserted.interval is not None and asserted.interval.low is not None:
+        readings = (Reading(queries[0], asserted), *others)
+        discourse.placed = Placed(queries[0].area, int(asserted.interval.low), readings, span, scene.index)
     return Draft(
         span,
         Reading(queries[0], asserted),

@@ -130,6 +130,17 @@ class Frames(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     apart: Shapes = Shapes()
     short_of_target: Shapes = Shapes()
 
+    # places
+    first_of_all: Shapes = Shapes()
+    surpassed_by: Shapes = Shapes()
+    only_more: Shapes = Shapes()
+    followed_by: Shapes = Shapes()
+    placed: Shapes = Shapes()
+
+    # since when
+    high: Shapes = Shapes()
+    low: Shapes = Shapes()
+
     # sums
     part: Shapes = Shapes()
 

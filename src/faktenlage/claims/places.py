@@ -1,0 +1,141 @@
+"""Claims about places told by those around: first of all, surpassed by one only, followed by the next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+from functools import partial
+
+from faktenlage.claims.discourse import Discourse, Draft, Placed
+from faktenlage.claims.fits import Fit, fits
+from faktenlage.claims.parties import Party, party
+from faktenlage.claims.scene import Scene
+from faktenlage.claims.standings import draft, measures_of, on_topic
+from faktenlage.language.marks import Mark
+from faktenlage.model import AreaSet, Asserted, Extreme, Interval, Quantity, Rank, Span, Years
+
+__all__ = ["around", "follow"]
+
+EXCEPTED = 12  # characters from "more than any other" to what is left out of it
+
+
+def around(scene: Scene, discourse: Discourse) -> Iterator[Draft]:
+    """ "more than any other ally", "übertroffen nur von Polen", "only the US and Turkey have more"."""
+    if not on_topic(scene, discourse):
+        return
+    frames = scene.phrases.frames
+    for fit in fits(scene, frames.first_of_all):
+        above = fit.mark("but")
+        if above is None and any(0 <= mark.start - fit.span.end <= EXCEPTED for mark in scene.of("exclude", "without")):
+            continue
+        yield from _behind(scene, discourse, fit, [above] if above is not None else [])
+    for fit in fits(scene, frames.surpassed_by):
+        if _only(scene, fit):
+            yield from _behind(scene, discourse, fit, _marks(fit, "rival"))
+    for fit in fits(scene, frames.only_more):
+        if _only(scene, fit):
+            rivals = _marks(fit, "rival")
+            found = list(_behind(scene, discourse, fit, rivals))
+            yield from found or _above(scene, discourse, fit, rivals)
+
+
+def _only(scene: Scene, fit: Fit) -> bool:
+    index = scene.clause_of(fit.span.start)
+    return any(abs(scene.clause_of(mark.start) - index) <= 1 for mark in scene.of("quantifier", "only"))
+
+
+def _behind(scene: Scene, discourse: Discourse, fit: Fit, above: list[Mark]) -> Iterator[Draft]:
+    """The subject is right behind those who are said to be above it."""
+    who = party(scene, discourse, fit.span, [each for each in fit.slots.values() if isinstance(each, Mark)])
+    measures = _measures(scene, discourse, who)
+    if who is None or not measures or who.area in {mark.value for mark in above}:
+        return
+    place = Decimal(len({mark.value for mark in above}) + 1)
+    asserted = Asserted(fit.span.of(scene.text), "place", Interval(place, place), Decimal(1))
+    found = draft(scene, discourse, fit.span, measures, partial(_rank, who.area, _group(scene)), asserted)
+    pieces = (fit.span, *([who.mark.span] if who.mark else []))
+    yield replace(found, doubts=(*found.doubts, *who.doubts), pieces=pieces)
+
+
+def _above(scene: Scene, discourse: Discourse, fit: Fit, rivals: list[Mark]) -> Iterator[Draft]:
+    """Whose place it is is not said: those named are then the highest of all."""
+    measures = _measures(scene, discourse, None)
+    if not measures:
+        return
+    codes = tuple(sorted({mark.value for mark in rivals}))
+    asserted = Asserted(fit.span.of(scene.text), "areas", areas=codes)
+    group = _group(scene)
+    found = draft(
+        scene,
+        discourse,
+        fit.span,
+        measures,
+        lambda measure, year: Extreme("top", len(codes), measure, AreaSet(group), Years.one(year)),
+        asserted,
+    )
+    yield replace(found, doubts=(*found.doubts, "subject: not in the sentence"))
+
+
+def _measures(scene: Scene, discourse: Discourse, who: Party | None) -> tuple[str, ...]:
+    told = who.told if who is not None else None
+    if told is not None and told.sentence == scene.index:
+        return (told.measure,)
+    return measures_of(scene, discourse) or ()
+
+
+def follow(scene: Scene, discourse: Discourse) -> Iterator[Draft]:
+    """ "..., followed by Greece and Estonia": the places behind the one told last."""
+    frames = scene.phrases.frames
+    for fit in fits(scene, frames.followed_by):
+        last = discourse.placed
+        if last is None or scene.index - last.sentence > 1 or last.span.start > fit.span.start:
+            continue
+        for step, mark in enumerate(_marks(fit, "next"), start=1):
+            yield _follower(scene, mark, last, last.place + step, mark.span)
+        final = _marks(fit, "next")[-1]
+        discourse.placed = replace(last, place=last.place + len(_marks(fit, "next")), span=final.span)
+    for fit in fits(scene, frames.placed):
+        last, holder, place = discourse.placed, fit.mark("holder"), fit.quantity("place")
+        if holder is None or place is None or not on_topic(scene, discourse):
+            continue
+        if last is None or scene.index - last.sentence > 1:
+            yield from _alone(scene, discourse, fit, (holder, place))
+            continue
+        yield _follower(scene, holder, last, int(place.value), fit.span)
+
+
+def _alone(scene: Scene, discourse: Discourse, fit: Fit, what: tuple[Mark, Quantity]) -> Iterator[Draft]:
+    """ "Lithuania was second", where no place was told before."""
+    holder, place = what
+    told = [each for each in discourse.told if each.area == holder.value and each.sentence == scene.index]
+    measures = (told[-1].measure,) if told else _measures(scene, discourse, None)
+    if measures and fit.span.end > holder.end + 3:
+        asserted = Asserted(fit.span.of(scene.text), "place", Interval(place.value, place.value), Decimal(1))
+        yield draft(scene, discourse, fit.span, measures, partial(_rank, holder.value, _group(scene)), asserted)
+
+
+def _follower(scene: Scene, mark: Mark, last: Placed, place: int, span: Span) -> Draft:
+    asserted = Asserted(span.of(scene.text), "place", Interval(Decimal(place), Decimal(place)), Decimal(1))
+    readings = [
+        replace(reading, query=replace(reading.query, area=mark.value), asserted=asserted)
+        for reading in last.readings
+        if isinstance(reading.query, Rank)
+    ]
+    why = (f"area {mark.value}: after the one told before", f"place {place}")
+    return Draft(span, readings[0], others=tuple(readings[1:]), why=why)
+
+
+def _marks(fit: Fit, name: str) -> list[Mark]:
+    names = [name, *(f"{name}{number}" for number in range(2, 6))]
+    return [mark for mark in (fit.mark(each) for each in names) if mark is not None]
+
+
+def _rank(area: str, group: str, measure: str, year: int) -> Rank:
+    return Rank(measure, area, AreaSet(group), Years.one(year))
+
+
+def _group(scene: Scene) -> str:
+    if scene.matter.europe and scene.phrases.europe.search(scene.folded, scene.span.start, scene.span.end):
+        return scene.matter.europe
+    return next((subset.value for subset in scene.of("subset") if " " not in subset.value), scene.matter.group)
