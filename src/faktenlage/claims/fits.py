@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TypeAlias
 
 from faktenlage.claims.scene import Scene
@@ -15,6 +17,7 @@ from faktenlage.packs.frames import REPEATED, SIGNS, Shape, Shapes
 __all__ = ["Find", "Fit", "fits"]
 
 _ROWS = re.compile(r"\s+|\S+")
+_UNEVEN = re.compile(r"\s\s|[^\S ]")
 
 Find: TypeAlias = Mark | Quantity | Time
 
@@ -62,13 +65,53 @@ class Fit:
         return found if isinstance(found, Time) else None
 
 
-@dataclass(frozen=True, slots=True)
 class Coded:
-    """A sentence with one sign for every find; ``places`` are the offsets of its characters in the text."""
+    """A sentence with one sign for every find, put together from left to right; it knows where its characters stand."""
 
-    text: str
-    places: tuple[int, ...]
-    finds: Mapping[int, Find]
+    def __init__(self) -> None:
+        self.finds: dict[int, Find] = {}
+        self._pieces: list[str] = []
+        self._starts: list[int] = []
+        self._places: list[int] = []
+        self._size = 0
+        self._spaced = True
+
+    @cached_property
+    def text(self) -> str:
+        return "".join(self._pieces)
+
+    def place(self, at: int) -> int:
+        """Where a character stands in the text."""
+        piece = bisect_right(self._starts, at) - 1
+        return self._places[piece] + at - self._starts[piece]
+
+    def find(self, sign: str, place: int, find: Find) -> None:
+        self.finds[self._size] = find
+        self._add(sign, place)
+
+    def words(self, text: str, start: int, end: int) -> None:
+        """The characters of a stretch, of spaces in a row only the first."""
+        if _UNEVEN.search(text, start, end):
+            for row in _ROWS.finditer(text, start, end):
+                if not row.group().isspace():
+                    self._add(row.group(), row.start())
+                elif not self._spaced:
+                    self._add(" ", row.start())
+        else:
+            self._even(text, start, end)
+
+    def _even(self, text: str, start: int, end: int) -> None:
+        if start < end and self._spaced and text[start] == " ":
+            start += 1
+        if start < end:
+            self._add(text[start:end], start)
+
+    def _add(self, piece: str, place: int) -> None:
+        self._starts.append(self._size)
+        self._places.append(place)
+        self._pieces.append(piece)
+        self._size += len(piece)
+        self._spaced = piece[-1] == " "
 
 
 def fits(scene: Scene, shapes: Shapes) -> tuple[Fit, ...]:
@@ -84,17 +127,18 @@ def fits(scene: Scene, shapes: Shapes) -> tuple[Fit, ...]:
 
 def _fitting(scene: Scene, possible: Sequence[Shape]) -> Iterator[Fit]:
     used: set[int] = set()
+    said = scene.between(scene.span.start, scene.span.end)
     for shape in possible:
-        coded = _coded(scene, timed=shape.timed)
-        if not all(word in coded.text for word in shape.words):
+        if not all(word in said for word in shape.words):
             continue
+        coded = _coded(scene, timed=shape.timed)
         for found in shape.finditer(coded.text):
             groups = [name for name in found.re.groupindex if found.start(name) >= 0]
             held = {name.partition(REPEATED)[0]: coded.finds[found.start(name)] for name in groups}
             places = {_start(find) for find in held.values()}
             if used.isdisjoint(places):
                 used.update(places)
-                span = Span(coded.places[found.start()], _end(coded, found.end()))
+                span = Span(coded.place(found.start()), _end(coded, found.end()))
                 yield Fit(span, held, shape.written)
 
 
@@ -107,7 +151,7 @@ def _end(coded: Coded, end: int) -> int:
     last = coded.finds.get(end - 1)
     if last is not None:
         return last.end if isinstance(last, Mark) else last.span.end
-    return coded.places[end - 1] + 1
+    return coded.place(end - 1) + 1
 
 
 def _signs(scene: Scene) -> frozenset[str]:
@@ -129,9 +173,7 @@ def _coded(scene: Scene, *, timed: bool) -> Coded:
 
 
 def _code(scene: Scene, finds: list[tuple[int, int, str, Find]], *, timed: bool) -> Coded:
-    signs: list[str] = []
-    places: list[int] = []
-    held: dict[int, Find] = {}
+    coded = Coded()
     frames = scene.phrases.frames
     dropped = [found.span() for found in frames.fillers.finditer(scene.folded, scene.span.start, scene.span.end)]
     place = scene.span.start
@@ -139,38 +181,22 @@ def _code(scene: Scene, finds: list[tuple[int, int, str, Find]], *, timed: bool)
     def keep(start: int, end: int) -> None:
         for low, high in dropped:
             if low < end and high > start:
-                _copy(scene.folded, start, low, signs, places)
+                coded.words(scene.folded, start, low)
                 start = max(start, high)
-        _copy(scene.folded, start, end, signs, places)
+        coded.words(scene.folded, start, end)
 
     for start, end, sign, find in finds:
         if start < place:
             continue
-        until = start
         if isinstance(find, Time) and not timed:
             lead = frames.time_leads.search(scene.folded, place, start)
             keep(place, lead.start() if lead else start)
-            place = end
-            continue
-        keep(place, until)
-        held[len(signs)] = find
-        signs.append(sign)
-        places.append(start)
+        else:
+            keep(place, start)
+            coded.find(sign, start, find)
         place = end
     keep(place, scene.span.end)
-    return Coded("".join(signs), tuple(places), held)
-
-
-def _copy(text: str, start: int, end: int, signs: list[str], places: list[int]) -> None:
-    """Add the characters of a stretch, of spaces in a row only the first, with their places."""
-    for row in _ROWS.finditer(text, start, end):
-        first, last = row.span()
-        if not text[first].isspace():
-            signs.extend(row.group())
-            places.extend(range(first, last))
-        elif signs and signs[-1] != " ":
-            signs.append(" ")
-            places.append(first)
+    return coded
 
 
 def _finds(scene: Scene) -> Iterator[tuple[int, int, str, Find]]:
