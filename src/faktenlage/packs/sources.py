@@ -33,7 +33,8 @@ class SourceGrammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What is needed to find the head of a source and its name.
 
     ``speech`` are nouns that only say in which form somebody speaks, ``passed_on`` those whose author counts where it
-    is a paper; words of ``opens`` begin what depends on the head; ``nameless`` say that no name is to be told;
+    is a paper; words of ``opens`` begin what depends on the head; ``role_endings`` show an
+    unknown noun to be a person's, ``some`` stand for somebody unknown; ``nameless`` say that no name is to be told;
     ``articles`` are those that tell men from women.
     """
 
@@ -44,6 +45,8 @@ class SourceGrammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     singular: Words = []
     plural: Words = []
     particles: Words = []
+    role_endings: Words = []
+    some: Words = []
     honorifics: Words = []
     nameless: Words = []
     articles: dict[Literal["masculine", "feminine"], Words] = {}

@@ -43,6 +43,8 @@ class Nouns:
         self.plural = frozenset(grammar.plural)
         self.particles = frozenset(grammar.particles)
         self.honorifics = frozenset(form for word in grammar.honorifics for form in expand(word))
+        self.some = frozenset(grammar.some)
+        self._roles = tuple(grammar.role_endings)
         self.nameless = _any_of(form for word in grammar.nameless for form in expand(word))
         self.again = re.compile("|".join(person.again) or "(?!)")
         self.pronouns = {
@@ -75,6 +77,10 @@ class Nouns:
     def of(self, word: str) -> Class | None:
         """The class of one word."""
         return cast("Class | None", _lookup(word, self._classes))
+
+    def is_role(self, word: str) -> bool:
+        """Whether a word nobody knows looks like one for a person: "geologist", "Kuratorin"."""
+        return bool(self._roles) and fold(word).endswith(self._roles)
 
     def speech(self, word: str) -> str | None:
         """Whether a word names a form of speech ("speech") or a piece that a paper may own ("passed_on")."""
@@ -121,8 +127,11 @@ def _lookup(word: str, forms: _Forms) -> str | None:
         return found
     folded = fold(word)
     found = forms.alone.get(folded)
-    if found or not forms.ends:
-        return found or _hyphened(word, folded, forms)
+    if found:
+        return found
+    if not forms.ends:
+        plain = folded[:-2] if folded.endswith(("'s", "s'")) else folded[:-1] if folded.endswith("s") else ""
+        return forms.alone.get(plain) or _hyphened(word, folded, forms)
     for cut in range(1, len(folded) - SHORTEST + 1):
         found = forms.ends.get(folded[cut:])
         if found:
@@ -131,9 +140,12 @@ def _lookup(word: str, forms: _Forms) -> str | None:
 
 
 def _hyphened(word: str, folded: str, forms: _Forms) -> str | None:
-    """The part behind the last hyphen stands for the whole word."""
+    """The part behind the last hyphen stands for the whole word, else what is before it ("president-elect")."""
     cut = folded.rfind("-")
-    return (forms.exact.get(word[cut + 1 :]) or forms.alone.get(folded[cut + 1 :])) if cut > 0 else None
+    if cut <= 0:
+        return None
+    last = forms.exact.get(word[cut + 1 :]) or forms.alone.get(folded[cut + 1 :])
+    return last or (None if forms.ends else forms.alone.get(folded[:cut]))
 
 
 def _any_of(words: Iterable[str]) -> re.Pattern[str]:

@@ -14,6 +14,7 @@ __all__ = ["Named", "read_phrase"]
 
 _TOKEN = re.compile(r"[^\W_](?:[\w'’&./-]*\w)?\.?|[,;:–—]")
 _BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
+_NAMED = re.compile(r"[„“\"»«][^„“”\"»«]+[„“”\"»«]\W*$")
 _QUOTED = re.compile(r"\W*[„“”\"»«‚‘][^„“”\"»«‚‘]+[„“”\"»«‚‘]\W*")
 _ACRONYM = re.compile(r"[A-ZÄÖÜ][A-ZÄÖÜa-z]{0,2}[A-ZÄÖÜ]{1,6}\d?")
 _SITE = re.compile(r"\w[\w-]*\.[a-z]{2,4}")
@@ -55,7 +56,13 @@ def read_phrase(phrase: str, nouns: Nouns) -> Named:
         return back
     if _QUOTED.fullmatch(bare):
         return Named("media", bare.strip(" „“”\"»«‚‘'"))
-    return _read(words, fold(bare), nouns)
+    if fold(words[0]) in nouns.some and len(words) > 1 and (words[1] == "," or fold(words[1]) in nouns.opens):
+        return Named("unnamed_insiders", head=words[0])
+    told = _read(words, fold(bare), nouns)
+    article = fold(words[0]) in nouns.determiners
+    if article and _NAMED.search(bare) and (told.points == "again" or told.authority == "named_person"):
+        return Named("media", told.name or told.head)
+    return told
 
 
 def _read(words: list[str], folded: str, nouns: Nouns) -> Named:
@@ -88,10 +95,10 @@ def _pointing(words: Sequence[str], nouns: Nouns) -> Named | None:
     spoken = len(words) == 2 and nouns.speech(words[1]) == "speech" and not nouns.first_part(words[1])
     if kind and (len(words) == 1 or spoken):
         gender: Gender = "masculine" if kind == "masculine" else "feminine" if kind == "feminine" else ""
-        return Named(None, gender=gender, points=kind if kind in ("first", "own") else "pronoun")
+        return Named(None, gender=gender, points=kind if kind in ("first", "own", "neuter") else "pronoun")
     left = [word for word in words if fold(word) not in nouns.determiners]
     if nouns.again.fullmatch(fold(" ".join(left))):
-        return Named(None, points="again")
+        return Named(None, points="again", gender=_gender("", fold(words[0]), nouns))
     return None
 
 
@@ -99,13 +106,15 @@ def _part(words: list[str], nouns: Nouns) -> _Part:
     """The first stretch of a source with what is known in it, and what follows."""
     lead, begin = "", 0
     while begin < len(words) - 1 and ((word := fold(words[begin])) in nouns.opens or word in nouns.determiners):
+        if (phrase := nouns.longest(words, begin)) and phrase[1] > 1:
+            break
         lead = word if word in nouns.determiners else lead
         begin += 1
     hits: list[tuple[Class, int, int]] = []
     at = begin
     while at < len(words) and not (at > begin and _ends(words, at, nouns)):
         found = nouns.longest(words, at)
-        if found is not None and hits and _surname(words, hits, at):
+        if found is not None and _surname(words, begin, hits, at, lead, nouns):
             found = None
         if found is not None:
             hits.append((found[0], at, at + found[1]))
@@ -120,10 +129,16 @@ def _part(words: list[str], nouns: Nouns) -> _Part:
     )
 
 
-def _surname(words: Sequence[str], hits: Sequence[tuple[Class, int, int]], at: int) -> bool:
-    """Whether a known word is only a surname: an office and a first name stand before it."""
-    between = words[hits[-1][2] : at]
-    return hits[-1][0] in ("office", "spokesperson") and bool(between) and all(word[0].isupper() for word in between)
+def _surname(
+    words: Sequence[str], begin: int, hits: Sequence[tuple[Class, int, int]], at: int, lead: str, nouns: Nouns
+) -> bool:
+    """Whether a known word is only a surname: an office or two more capitals stand before it, and nothing else."""
+    between = words[hits[-1][2] if hits else begin : at]
+    if not between or not all(word[0].isupper() for word in between):
+        return False
+    if hits:
+        return hits[-1][0] in ("office", "spokesperson")
+    return len(between) > 1 and not lead and not nouns.lower_case and not between[-1].endswith(("e", "er", "en", "s"))
 
 
 def _ends(words: Sequence[str], at: int, nouns: Nouns) -> bool:
@@ -160,6 +175,8 @@ def _unknown(part: _Part, nouns: Nouns) -> Named:
     """A source none of whose words is known: a name, an acronym, a site, or nothing that could be told."""
     name = part.name
     head = part.words[-1] if part.words else ""
+    if not name and nouns.lower_case:
+        return _lower(part, head, nouns)
     if not name:
         return Named("none", head=head)
     if _SITE.fullmatch(name):
@@ -175,20 +192,37 @@ def _unknown(part: _Part, nouns: Nouns) -> Named:
     return Named("named_person", name, gender=_gender(part.words[0], "", nouns))
 
 
+def _lower(part: _Part, head: str, nouns: Nouns) -> Named:
+    """Words in lower case: a trade with a name behind it ("farmer Ann Lee"), a person by role, else a body."""
+    first = next((at for at, word in enumerate(part.words) if word[0].isupper()), None)
+    if first is not None and not part.lead:
+        return Named("named_person", _name(part.words[first:], nouns), " ".join(part.words[:first]))
+    if nouns.nameless.search(" ".join(part.words)):
+        return Named("unnamed_insiders", head=head)
+    if nouns.is_role(head) and part.lead not in nouns.plural:
+        return Named("office", head=head, gender=_gender(head, part.lead, nouns))
+    plural = part.lead in nouns.plural or nouns.is_role(head.removesuffix("s"))
+    return Named("none" if plural or not part.lead else "institution", head=head)
+
+
 def _led(part: _Part, name: str, nouns: Nouns) -> Named:
     """An article and words that are not known: in lower-case languages a proper name is a body, else who knows."""
     if nouns.lower_case:
-        return Named("institution", name)
+        return Named("office" if nouns.is_role(name) else "institution", name)
     if part.lead in nouns.plural:
         return Named("none", head=name)
+    if nouns.nameless.search(" ".join(part.words)):
+        return Named("unnamed_insiders", head=name)
     if len(name.split()) > 1 or part.rest[:1] == [","]:
         return Named("named_person", name, gender=_gender("", part.lead, nouns))
-    return Named(None, head=name, points="again", gender=_gender(name, part.lead, nouns))
+    gender = _gender(name, part.lead, nouns)
+    role = gender and nouns.is_role(name)
+    return Named("office" if role else "institution", head=name, points="again", gender=gender)
 
 
 def _known(part: _Part, folded: str, nouns: Nouns) -> Named:
     """A source whose head is a known noun."""
-    kind, begins, ends = _head(part)
+    kind, begins, ends = _head(part, genitives=not nouns.lower_case)
     head = " ".join(part.words[begins:ends])
     if kind not in _PERSONAL:
         return Named(_of_people(kind, part, nouns), part.name, head)
@@ -205,13 +239,16 @@ def _of_people(kind: Class, part: _Part, nouns: Nouns) -> Authority:
     """People without an office: one of them speaks for his part ("a witness"), many have no authority."""
     if kind != "people":
         return kind
-    return "office" if part.lead in nouns.singular else "none"
+    if nouns.nameless.search(" ".join(part.words)):
+        return "unnamed_insiders"
+    woman = fold(part.words[-1]).endswith(nouns.feminine_endings) if nouns.feminine_endings else False
+    return "office" if part.lead in nouns.singular or woman else "none"
 
 
-def _head(part: _Part) -> tuple[Class, int, int]:
+def _head(part: _Part, *, genitives: bool) -> tuple[Class, int, int]:
     """The last known noun; of "Chef Frankreichs" the first, for the second is in the genitive."""
     *before, last = part.hits
-    if before and last[0] == "institution" and before[-1][0] in _PERSONAL and before[-1][2] == last[1]:
+    if genitives and before and last[0] == "institution" and before[-1][0] in _PERSONAL and before[-1][2] == last[1]:
         return before[-1]
     return last
 

@@ -35,23 +35,29 @@ class _Voices:
         named = read_phrase(words, self.nouns)
         if named.points or not words:
             named = self._before(found, named)
-        if found.source and named.authority in _PERSONS:
+        if found.source and named.authority not in (None, "none"):
             self.heard.append((found.source[0].start, named))
         return named
 
     def _before(self, found: Attribution, named: Named) -> Named:
         if found.antecedent:
             earlier = read_phrase(" ".join(span.of(self.text) for span in found.antecedent), self.nouns)
-            if not earlier.points:
+            if earlier.authority is not None:
                 return earlier
-        if not found.source:
+        if not found.source or named.authority is not None:
             return named
         at = found.source[0].start
-        if named.points == "own":
-            return self._spoken_of(found) or Named("named_person")
-        if named.points == "pronoun":
-            return self._last(at, named) or Named("named_person", gender=named.gender)
-        return Named("named_person") if named.points == "first" else named
+        match named.points:
+            case "own":
+                return self._spoken_of(found) or Named("named_person")
+            case "pronoun":
+                return self._last(at, named) or Named("named_person", gender=named.gender)
+            case "neuter":
+                return self._last(at, named) or Named("institution")
+            case "first":
+                return Named("named_person")
+            case _:
+                return self._last(at, named) or Named("office", gender=named.gender)
 
     def _last(self, at: int, named: Named) -> Named | None:
         """The last person before ``at`` who may be meant, if nobody else may."""
@@ -69,6 +75,9 @@ class _Voices:
 
 
 def _may_be(earlier: Named, named: Named) -> bool:
+    """Whether a pronoun may stand for somebody named before: a person by gender, a body by a neuter."""
+    if (earlier.authority in _PERSONS) != (named.points != "neuter"):
+        return False
     return not (earlier.gender and named.gender) or earlier.gender == named.gender
 
 
@@ -92,13 +101,8 @@ def weighed(
             each.frame,
             each.addressee,
             each.manner,
-            named.authority or _by_article(named),
+            named.authority or "none",
             stance,
             certainty,
             speaker=speakers.speaker(each, named),
         )
-
-
-def _by_article(named: Named) -> Authority:
-    """Of a noun that nobody knows, the article tells a little: a person by role, or a body."""
-    return "office" if named.gender else "institution"
