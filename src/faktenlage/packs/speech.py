@@ -13,12 +13,12 @@ from faktenlage.packs.files import read_toml
 __all__ = ["Conjugation", "Speech", "VerbGroup", "read_speech"]
 
 Words = list[str]
-Way = Literal["quote", "clause", "infinitive", "whole", "term", "quoted", "addressed"]
+Way = Literal["quote", "clause", "infinitive", "whole", "term", "quoted", "addressed", "loose"]
 WordClass = Literal[
     "subject_determiner", "oblique_determiner", "genitive_determiner", "subject_pronoun", "back_pronoun", "reflexive",
     "preposition", "complementizer", "subordinator", "question", "relative", "coordinator", "adverb", "negation",
     "auxiliary", "passive", "hearsay", "subjunctive", "replacement", "as", "it", "named", "past_time", "toward", "by",
-    "of", "link", "and", "perfect", "within", "than", "article", "pointer", "distant",
+    "of", "link", "and", "perfect", "within", "than", "article", "pointer", "distant", "infinitive",
 ]  # fmt: skip
 
 

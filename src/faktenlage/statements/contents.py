@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from faktenlage.statements.cues import Said
 from faktenlage.statements.lexicon import FINITE, NOUN, QUOTE, Lexicon, bit
+from faktenlage.statements.medial import clause_behind
 from faktenlage.statements.nounphrases import after_adverbs
 from faktenlage.statements.units import Unit
 
@@ -110,10 +111,10 @@ def content_of(unit: Unit, said: Said, known: Lexicon) -> Content | None:
     """Where what was said stands, and the words around the verb that tell so."""
     if said.wise:
         return _beside(unit, said) if "quote" in said.cue.ways and not said.denied else None
-    behind = _behind(unit, said, known)
+    behind = _behind(unit, said, known) if known.comma else _inside(unit, said)
     if behind is not None:
         return behind
-    if _inverted(said):
+    if _inverted(said) or (said.order == "middle" and _trailing(unit, said)):
         return _in_front(unit, said, known)
     return None
 
@@ -129,7 +130,8 @@ def _behind(unit: Unit, said: Said, known: Lexicon) -> Content | None:
             segment.sign == ":" or ("quote" in ways and segment.sign == "," and _bare(unit, said))
         )
         mooded = kind == "main" and moody(unit, segment.start, segment.end) and not _coordinated(unit, first)
-        if kind == "that" or (kind == "question" and place == index) or (mooded and ways & {"quote", "clause"}):
+        clausal = kind == "that" or (kind == "question" and place == index) or mooded
+        if clausal and ways & {"quote", "clause"}:
             return _framed(unit, said, first)
         if (
             kind == "infinitive"
@@ -142,6 +144,35 @@ def _behind(unit: Unit, said: Said, known: Lexicon) -> Content | None:
         if kind not in ("relative", "none", "sub", "infinitive"):
             return None
     return None
+
+
+def _inside(unit: Unit, said: Said) -> Content | None:
+    """What was said in the segment of the verb, behind it, or from the next segment on."""
+    segment = unit.segments[said.segment]
+    first = clause_behind(unit, said.last, said.cue.ways, segment)
+    if first >= 0:
+        return Content(((first, len(unit.raw)),), ((segment.start, first),))
+    later = said.segment + 1
+    if later < len(unit.segments) and said.order == "middle" and not _trailing(unit, said):
+        sign = unit.segments[later].sign
+        if sign == ":" or unit.has(unit.segments[later].start, _THAT):
+            return _framed(unit, said, unit.segments[later].start)
+    return None
+
+
+def _trailing(unit: Unit, said: Said) -> bool:
+    """Whether the clause of the verb stands behind what was said: "..., the minister said on Monday"."""
+    segment = unit.segments[said.segment]
+    if said.segment == 0 or said.source is None or segment.sign not in (",", "–", "—", "-"):
+        return False
+    start = segment.start
+    while start < said.source[0] and unit.has(start, _COORDINATOR):
+        start += 1
+    return (
+        start == said.source[0]
+        and "quote" in said.cue.ways
+        and clause_behind(unit, said.last, said.cue.ways, segment) < 0
+    )
 
 
 def _pointed(unit: Unit, said: Said) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from faktenlage.model import Span
 from faktenlage.statements.lexicon import CUE, FINITE, NOUN, SAYING, SO, Cue, Lexicon, bit
+from faktenlage.statements.medial import helpers_before, subject_before, verbal
 from faktenlage.statements.nounphrases import phrase_end, subject_after, subject_at, trimmed
 from faktenlage.statements.units import Segment, Unit
 
@@ -66,8 +67,13 @@ def _in_segment(unit: Unit, known: Lexicon, index: int, segment: Segment) -> Ite
             cue = Cue(unit.low[place], "asserts", frozenset(("quote", "clause")), frozenset(), "finite", "")
             places = (place, near) if unit.has(near, _IT) else (place,)
             yield _placed(unit, cue, tuple(sorted(places)), place, index)
-        elif bits & CUE and not (bits & NOUN and place > 0) and not bits & _DETERMINER:
-            read = [said for cue in known.cues[unit.low[place]] if (said := _read(unit, cue, place, index, segment))]
+        elif (
+            bits & CUE
+            and not (bits & NOUN and place > 0)
+            and not bits & _DETERMINER
+            and (known.comma or verbal(unit, place))
+        ):
+            read = [said for cue in known.cues[unit.low[place]] if (said := _read(unit, known, cue, place, index))]
             if read:
                 yield _joined(read)
 
@@ -83,13 +89,14 @@ def _joined(read: list[Said]) -> Said:
     return first
 
 
-def _read(unit: Unit, cue: Cue, place: int, index: int, segment: Segment) -> Said | None:
+def _read(unit: Unit, known: Lexicon, cue: Cue, place: int, index: int) -> Said | None:
     """The cue with its other words, or nothing where they are not there."""
+    segment = unit.segments[index]
     if cue.needs and not any(unit.low[other] in cue.needs for other in range(segment.start, segment.end)):
         return None
     if cue.kind in ("finite", "subjunctive"):
         if not cue.particle:
-            return _placed(unit, cue, (place,), place, index)
+            return _placed(unit, cue, (place,), place, index, comma=known.comma)
         if place > segment.start and unit.low[place - 1] == cue.particle:
             return _placed(unit, cue, (place - 1, place), place, index)
         particle = _particle(unit, cue.particle, place, index)
@@ -101,13 +108,15 @@ def _read(unit: Unit, cue: Cue, place: int, index: int, segment: Segment) -> Sai
         for other in range(segment.start, segment.end)
         if unit.bits[other] & _AUXILIARY and not unit.bits[other] & NOUN
     ]
-    if not helpers or (place + 1 < segment.end and unit.has(place + 1, NOUN)):
+    if not known.comma:
+        helpers = helpers_before(unit, place, segment)
+    if not helpers or (known.comma and place + 1 < segment.end and unit.has(place + 1, NOUN)):
         return None
     finite = _finite_helper(helpers, place)
     joined = {place, finite, *(other for other in helpers if abs(other - place) == 1)}
     if cue.particle:
         joined.add(place - 1)
-    said = _placed(unit, cue, tuple(sorted(joined)), finite, index)
+    said = _placed(unit, cue, tuple(sorted(joined)), finite, index, comma=known.comma)
     said.passive = any(unit.bits[other] & _PASSIVE for other in joined)
     return said
 
@@ -132,7 +141,7 @@ def _particle(unit: Unit, particle: str, verb: int, index: int) -> int:
     return -1
 
 
-def _placed(unit: Unit, cue: Cue, places: tuple[int, ...], finite: int, index: int) -> Said:
+def _placed(unit: Unit, cue: Cue, places: tuple[int, ...], finite: int, index: int, *, comma: bool = True) -> Said:
     segment = unit.segments[index]
     start = segment.start
     while start < finite and unit.has(start, bit("coordinator")):
@@ -140,7 +149,9 @@ def _placed(unit: Unit, cue: Cue, places: tuple[int, ...], finite: int, index: i
     if start + 1 == finite and unit.has(start, SO):
         start, places = finite, (start, *places)
     wise = unit.has(start, _AS) and not unit.has(start, NOUN)
-    if start == finite:
+    if not comma and start != places[0]:
+        order = "middle"
+    elif start == finite:
         order = "first"
     elif unit.has(start, _SUBORDINATE) and _ends(unit, finite, segment, places):
         order = "last"
@@ -176,6 +187,8 @@ def find_source(unit: Unit, said: Said) -> tuple[int, int] | None:
         return agent_of(unit, said)
     if unit.has(said.finite, _NAMED):
         return _place_of(unit, segment)
+    if said.order == "middle":
+        return subject_before(unit, said.places[0], segment)
     return subject_of(unit, said.finite, min(said.places[0], said.finite), said.segment, said.order)
 
 

@@ -36,7 +36,7 @@ def quotations(unit: Unit, said: Sequence[Said], found: Sequence[Attribution], m
     made: list[Attribution] = []
     for place, passage in unit.quoted.items():
         inside = _innermost(found, passage.span)
-        if not _spoken(unit, place, passage, said, attributed=inside is not None):
+        if not (_alone(inside, passage) or _spoken(unit, place, passage, said, attributed=inside is not None)):
             continue
         made.append(_attributed(unit, place, passage, said, inside, memory))
         if inside is None:
@@ -66,6 +66,11 @@ def _innermost(found: Sequence[Attribution], span: Span) -> Attribution | None:
 
 def _holds(each: Attribution, span: Span) -> bool:
     return any(other.start <= span.start and span.end <= other.end for other in each.content)
+
+
+def _alone(inside: Attribution | None, passage: Passage) -> bool:
+    """Whether what was said is this quotation and nothing else."""
+    return inside is not None and inside.content == (passage.span,)
 
 
 def _spoken(unit: Unit, place: int, passage: Passage, said: Sequence[Said], *, attributed: bool) -> bool:
@@ -140,14 +145,14 @@ def _verb_for(unit: Unit, place: int, said: Sequence[Said]) -> Said | None:
 
 def _beside(unit: Unit, place: int, said: Said) -> bool:
     """Whether the verb begins the segment right behind the quotation's."""
-    return said.order == "first" and said.segment == unit.segment_of(place) + 1 and said.finite > place
+    return said.order in ("first", "middle") and said.segment == unit.segment_of(place) + 1 and said.finite > place
 
 
 def _frame(unit: Unit, place: int, said: Said) -> tuple[Span, ...]:
     """The clause of the verb, in front of the quotation or behind it."""
     others = [other for other in unit.quoted if other > place]
     last = others[0] if others else len(unit.raw)
-    if said.order == "first" and said.finite > place:
+    if said.order in ("first", "middle") and said.finite > place and _beside(unit, place, said):
         return (unit.words(place + 1, last),)
     pieces = ((0, place), (place + 1, len(unit.raw)))
     return tuple(unit.words(start, end) for start, end in pieces if end > start)

@@ -19,13 +19,14 @@ UNCLOSED = 1200
 
 
 class Passage(NamedTuple):
-    """A quotation or a term in marks; offsets include the marks; ``low`` of its ``words`` are in lower case."""
+    """A quotation or a term in marks, which offsets include; ``low`` words are in lower case, ``closed``: by a stop."""
 
     start: int
     end: int
     words: int
     low: int
     begins_low: bool
+    closed: bool
 
     @property
     def span(self) -> Span:
@@ -71,4 +72,4 @@ def _closes(text: str, opened: int, place: int) -> bool:
 def _passage(text: str, start: int, end: int) -> Passage:
     words = _WORD.findall(text, start + 1, end)
     low = sum(word[0].islower() for word in words)
-    return Passage(start, end, len(words), low, bool(words) and words[0][0].islower())
+    return Passage(start, end, len(words), low, bool(words) and words[0][0].islower(), text[end - 2] in ",.!?")

@@ -42,14 +42,16 @@ def named_sources(unit: Unit, known: Lexicon) -> list[Attribution]:
 def _at(unit: Unit, place: int, bits: int, known: Lexicon) -> Iterator[Attribution]:
     segment = unit.segments[unit.segment_of(place)]
     end = 0
+    first = place + 1
     if bits & BEFORE:
-        end = phrase_end(unit, place + 1, segment.end)
+        first += unit.has(place + 1, bit("infinitive"))
+        end = phrase_end(unit, first, segment.end)
     elif bits & BESIDE:
         end = _noun_of_saying(unit, place + 1, segment.end)
     if bits & BESIDE and place == segment.start and place and unit.has(place + 1, bit("relative")):
         yield _made(unit, place, (place + 1, place + 2), (place, place + 2), known)
-    elif end > place + 1:
-        yield _made(unit, place, (place + 1, end), (place, end), known)
+    elif end > first:
+        yield _made(unit, place, (first, end), (place, end), known)
     elif bits & (BEHIND | BESIDE):
         start = _phrase_before(unit, segment.start, place, saying=bool(bits & BESIDE))
         if start >= 0:
@@ -99,7 +101,7 @@ def _made(unit: Unit, cue: int, source: tuple[int, int], frame: tuple[int, int],
         "indirect",
         _content(unit, frame, known),
         (unit.words(*source),),
-        (unit.words(cue, cue + 1),),
+        (unit.words(cue, max(cue + 1, source[0] if source[0] > cue else 0)),),
         (unit.words(*frame),),
         lemma=unit.low[cue],
     )

@@ -119,6 +119,7 @@ def _read(text: str, unit: Unit, found: Sequence[Passage], known: Lexicon) -> No
 def _tokens(text: str, unit: Unit, start: int, end: int, known: Lexicon, depth: int) -> int:
     """Add the words of a stretch; what stands in brackets only lengthens the word before."""
     bits_of, first = known.bits, not unit.raw
+    unknown = 0 if known.comma else NOUN
     for found in _TOKEN.finditer(text, start, end):
         word = found.group()
         if word in "()[]":
@@ -133,7 +134,7 @@ def _tokens(text: str, unit: Unit, start: int, end: int, known: Lexicon, depth: 
         low = word.lower()
         letter = word[0]
         if letter.isalpha():
-            bits = bits_of.get(low, 0)
+            bits = bits_of.get(low, 0) or unknown
             if letter.isupper() and not (first and bits & _OPENING):
                 bits = _noun(low, known) | (bits if first else 0)
         elif letter.isdigit():
@@ -178,10 +179,17 @@ def _cut(unit: Unit) -> None:
         elif bits & _COORDINATOR and verb and _joins(unit, place):
             unit.segments.append(Segment(start, place, sign))
             start, sign, verb = place, _JOINED, False
+        elif bits & QUOTE and unit.quoted[place].closed and place + 1 < len(unit.raw) and not _sign(unit, place + 1):
+            unit.segments.append(Segment(start, place + 1, sign))
+            start, sign, verb = place + 1, ",", False
         elif bits & FINITE and not bits & NOUN:
             verb = True
     if start < len(unit.raw) or not unit.segments:
         unit.segments.append(Segment(start, len(unit.raw), sign))
+
+
+def _sign(unit: Unit, place: int) -> bool:
+    return bool(unit.bits[place] & PUNCTUATION) and unit.raw[place] in _PARTS
 
 
 def _joins(unit: Unit, place: int) -> bool:
