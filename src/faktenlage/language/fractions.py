@@ -48,9 +48,8 @@ class FractionWords:
             rf"(?P<part>{parts})(?P<scale>{scales}){EDGE}|[ -](?P<own>{parts})(?P<whole>{scales}){EDGE}"
         )
         self._of = re.compile(rf"(?: {of})?(?: {articles})? (?P<scale>{scales}){EDGE}")
-        self._mixed = re.compile(
-            rf"{joints}(?:(?P<one>{articles})|(?P<words>[^\W\d_]+))[ -](?P<part>{parts}){EDGE}(?! (?:{of}){EDGE})"
-        )
+        one_part = rf"(?:(?P<one>{articles})|(?P<words>[^\W\d_]+))[ -](?P<part>{parts}){EDGE}"
+        self._mixed = re.compile(rf"{joints}{one_part}(?! (?:{of}){EDGE})(?![ -]{scales}{EDGE})")
 
     def in_number(self, low: str, numeral: Numeral) -> Numeral | None:
         """ "eine Viertelmillion", "sieben halbe": the denominator is part of the number."""
