@@ -57,6 +57,10 @@ class Judged:
     then: Verdict
     today: Verdict
 
+    def verdicts(self) -> tuple[Verdict, ...]:
+        """Both, or the one where the day of the report is today."""
+        return (self.then,) if self.then.as_of == self.today.as_of else (self.then, self.today)
+
 
 @dataclass(frozen=True, slots=True)
 class Review:

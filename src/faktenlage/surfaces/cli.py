@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from faktenlage import __version__
+from faktenlage.surfaces.export_command import export
 from faktenlage.surfaces.faults import Program
 from faktenlage.surfaces.figures import keeping
 from faktenlage.surfaces.figures.commands import figures
@@ -310,6 +311,7 @@ def replay(receipt: str) -> None:
 for _command in (keeping.import_files, keeping.fetch, keeping.verify, keeping.sql):
     figures.add_command(_command)
 main.add_command(figures)
+main.add_command(export)
 
 
 def _standard_input() -> tuple[str, ...]:

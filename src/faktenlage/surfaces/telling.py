@@ -12,8 +12,8 @@ from typing import Literal
 import click
 
 from faktenlage.contract import statements_to_json
-from faktenlage.contract.annotations import annotations_to_json
 from faktenlage.explanations import Explainer, explainer
+from faktenlage.exports.annotations import annotations_to_json
 from faktenlage.model import Report, Review, Span, Statement
 from faktenlage.review import Desk, read_statements
 from faktenlage.surfaces.running import each

@@ -78,7 +78,7 @@ def _claim(judged: Judged, review: Review) -> dict[str, Any]:
                 "asOf": verdict.as_of.isoformat(),
                 "query": query,
             }
-            for verdict in dict.fromkeys((judged.then, judged.today))
+            for verdict in judged.verdicts()
         ],
         "target": _targets((claim.span,), review),
     }
