@@ -129,7 +129,7 @@ def _fitting(scene: Scene, possible: Sequence[Shape]) -> Iterator[Fit]:
     used: set[int] = set()
     said = scene.between(scene.span.start, scene.span.end)
     for shape in possible:
-        if not all(word in said for word in shape.words):
+        if not all(any(map(said.__contains__, words)) for words in shape.words):
             continue
         coded = _coded(scene, timed=shape.timed)
         for found in shape.finditer(coded.text):

@@ -33,6 +33,10 @@ _BARRED = "".join(sign for name, sign in SIGNS.items() if name not in _LEAPT)
 _SLOT = re.compile(r"<(?:(\w+):)?([\w|]+)>")
 _PIECES = re.compile(r" ?\.\.\.\.? ?|<[\w:|]+>|[^ <]+|.")
 _BRACKETS = re.compile(r"\([^()]*\)[?*+]?|\{[^{}]*\}[?*+]?")
+_ROUND = re.compile(r"\([^()]*\)[?*+]?")
+_FORMS = re.compile(r"(?<![\w}])\{([^{}]*)\}(?![?*+\w{])")
+_LETTERS = re.compile(r"[^\W\d_]{2,}")
+_MARKS = re.compile(r"[^\w ]*[][\\?*+.|()^$]")
 _PLAIN = re.compile(r"[^\W\d_]{3,}")
 _PART = re.compile(r"\$(\w+)")
 _NEVER = "(?!)"
@@ -42,7 +46,7 @@ REPEATED = "__"  # between the name of a slot and which of its places in a shape
 
 
 class Shape:
-    """One shape, compiled: ``needs`` signs and ``words`` to fit at all; ``timed`` if it has a slot for a time."""
+    """One shape, compiled: ``needs`` signs and one of each of ``words`` to fit; ``timed`` if it has a slot for a time."""
 
     __slots__ = ("finditer", "needs", "timed", "words", "written")
 
@@ -51,7 +55,7 @@ class Shape:
         self.timed = any({"year", "time"} & set(slot[2].split("|")) for slot in _SLOT.finditer(written))
         needs = tuple(_needs(written))
         self.needs = tuple(frozenset(signs) for signs in needs if len(signs[0]) == 1)
-        self.words = tuple(signs[0] for signs in needs if len(signs[0]) > 1)
+        self.words = (*(signs for signs in needs if len(signs[0]) > 1), *_choices(written))
         self.finditer = re.compile(_expression(written)).finditer
 
 
@@ -112,6 +116,19 @@ def _needs(written: str) -> Iterator[tuple[str, ...]]:
     words = [word for word in _SLOT.sub(" ", outside).split() if _PLAIN.fullmatch(word)]
     if words:
         yield (max(words, key=len),)
+
+
+def _choices(written: str) -> Iterator[tuple[str, ...]]:
+    """Of every paradigm outside brackets that cannot be left out, a word of each of its forms."""
+    bare = _SLOT.sub(" ", written)
+    while (outside := _ROUND.sub(" ", bare)) != bare:
+        bare = outside
+    if any(sign in bare for sign in "|()\\"):
+        return
+    for found in _FORMS.finditer(bare):
+        words = [max(_LETTERS.findall(form), key=len, default="") for form in found[1].split(",")]
+        if all(words) and not _MARKS.search(found[1]):
+            yield tuple(words)
 
 
 class Frames(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
