@@ -46,7 +46,7 @@ REPEATED = "__"  # between the name of a slot and which of its places in a shape
 
 
 class Shape:
-    """One shape, compiled: ``needs`` signs and one of each of ``words`` to fit; ``timed`` if it has a slot for a time."""
+    """One shape, compiled: signs it ``needs``, of each of its ``words`` one; ``timed`` if it has a slot for a time."""
 
     __slots__ = ("finditer", "needs", "timed", "words", "written")
 
