@@ -19,12 +19,13 @@ from faktenlage.model import Claim, Reading
 from faktenlage.packs.language_pack import LanguagePack, load_languages
 from faktenlage.packs.matters import Matter
 from faktenlage.packs.phrases import Phrases
-from faktenlage.packs.words import Vocabulary, read_vocabulary
+from faktenlage.packs.words import Attribution, Comparison, Vocabulary, read_vocabulary
 from faktenlage.statements.speakers import Registers
 from faktenlage.store.almanac import Almanac
 
 __all__ = ["Desk", "Dialect", "Tongue"]
 
+OF_LANGUAGES = frozenset({*Comparison.__struct_fields__, *Attribution.__struct_fields__})
 SHORT_SURNAME = 3  # "May" is a month, "Rau" an adjective: so short a surname needs the first name
 
 
@@ -50,6 +51,11 @@ class Tongue:
     lexicon: Lexicon
     phrases: Phrases
     dialects: tuple[Dialect, ...]
+
+    def heard(self, marks: Sequence[Mark]) -> list[Mark]:
+        """Without words of the language that a domain knows as part of a longer phrase: "May" in "Theresa May"."""
+        everybody = len(self.dialects)
+        return [mark for mark in marks if mark.kind not in OF_LANGUAGES or len(mark.domains) == everybody]
 
 
 @dataclass(slots=True)
@@ -115,6 +121,7 @@ class Desk:
             *topic(marks, dialect.matter),
             _guidelines(figures, dialect.matter),
             figures.domain.money,
+            figures.domain.measures,
         )
 
     def _domains(self) -> list[str]:

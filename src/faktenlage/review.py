@@ -71,7 +71,7 @@ def read(report: Report, tongue: Tongue, desk: Desk, published: dt.date) -> find
     text = report.text
     folded = fold(text)
     marks = tongue.lexicon.find(text, folded)
-    told = statements.read(text, folded, marks, tongue.pack, tongue.phrases, desk.registers(published))
+    told = statements.read(text, folded, tongue.heard(marks), tongue.pack, tongue.phrases, desk.registers(published))
     claimed = _claims(report, folded, marks, told, tongue, desk, published)
     sentences = [sentence.span for sentence in told.sentences]
     persons = frozenset(mark.value.split()[-1] for mark in marks if mark.kind == "person")
@@ -99,6 +99,8 @@ def _claims(
     found: list[tuple[Claim, ...]] = []
     for dialect, own in speaking:
         speech = (dialect.phrases, dialect.matter)
+        if not dialect.matter.share:
+            own = claims.with_rivals(own, [mark for other, marks in speaking for mark in marks if other != dialect])  # noqa: PLW2901
         scenes = claims.scenes(text, folded, told_in, (own, quantities, times), speech)
         context = desk.context(published, dialect, own, dated=report.published is not None)
         found.append(claims.interpret(scenes, context))
@@ -115,7 +117,9 @@ def read_statements(report: Report, *, desk: Desk) -> Review:
     tongue = desk.tongue(language)
     folded = fold(report.text)
     marks = tongue.lexicon.find(report.text, folded)
-    told = statements.read(report.text, folded, marks, tongue.pack, tongue.phrases, desk.registers(report.published))
+    told = statements.read(
+        report.text, folded, tongue.heard(marks), tongue.pack, tongue.phrases, desk.registers(report.published)
+    )
     return Review(report, language, told.statements)
 
 

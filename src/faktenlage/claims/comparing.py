@@ -37,6 +37,8 @@ def _to_rest(scene: Scene, discourse: Discourse, fit: Fit, taken: set[Quantity])
         return
     taken.add(factor)
     matter = scene.matter
+    if not matter.money:
+        return
     whole = AreaSet(matter.group, without=(left.area,))
     found = _year(scene, discourse, fit.span, left.told, matter.dollars)
     asserted = _factor(scene, fit, factor)
@@ -51,7 +53,7 @@ def _to_rest(scene: Scene, discourse: Discourse, fit: Fit, taken: set[Quantity])
 
 def _ratio(scene: Scene, discourse: Discourse, fit: Fit, right: Mark, taken: set[Quantity]) -> Iterator[Draft]:
     factor, left = fit.quantity("factor"), _left(scene, discourse, fit)
-    measures = _measures(scene, discourse, left)
+    measures = _measures(scene, discourse, left, fit.span.start)
     if factor is None or factor in taken or left is None or not measures or left.area == right.value:
         return
     taken.add(factor)
@@ -70,7 +72,7 @@ def _to_told(scene: Scene, discourse: Discourse, fit: Fit, taken: set[Quantity])
     factor, left = fit.quantity("factor"), _left(scene, discourse, fit)
     if factor is None or factor in taken or left is None or left.how == "the report so far":
         return
-    measures = _measures(scene, discourse, left)
+    measures = _measures(scene, discourse, left, fit.span.start)
     before = [
         told
         for told in discourse.told
@@ -147,13 +149,13 @@ def _side(mark: Mark) -> AreaSet | str:
     return AreaSet(mark.value) if " " not in mark.value else AreaSet(areas=tuple(mark.value.split()))
 
 
-def _measures(scene: Scene, discourse: Discourse, left: Party | None) -> tuple[str, ...]:
+def _measures(scene: Scene, discourse: Discourse, left: Party | None, place: int) -> tuple[str, ...]:
     """The measure of the value just told, else what the sentence may rank by; plain spending is money first."""
     if left is not None and left.told is not None and left.told.sentence == scene.index:
         return (left.told.measure,)
     if scene.has("rival") and not scene.has("measure"):
         return ()
-    found = measures_of(scene, discourse) or ()
+    found = measures_of(scene, discourse, place) or ()
     said = {mark.value for mark in scene.of("measure")}
     matter = scene.matter
     relative = matter.share in said or scene.has("base", "gdp") or any(each.unit == "%" for each in scene.quantities)

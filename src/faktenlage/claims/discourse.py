@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
+from faktenlage.figures.domain import Measure
 from faktenlage.model import Claim, Condition, Query, Reading, Span, Years
 from faktenlage.packs.matters import Matter
 
@@ -32,7 +33,8 @@ class Context:
     ``spending`` tells whether it speaks of money at all, or only of the alliance.
     ``dated`` is false where ``published`` is only the day of the check, because the report names none.
     ``newest_year`` gives the last year the figures of a measure cover on the day of the report;
-    it never looks at a value. ``matter`` is what the domain is about, ``money`` what each state pays in.
+    it never looks at a value. ``matter`` is what the domain is about, ``money`` what each state pays in,
+    ``measures`` those of the domain.
     """
 
     published: dt.date
@@ -45,6 +47,7 @@ class Context:
     spending: bool = False
     guidelines: tuple[tuple[dt.date, Decimal], ...] = ()
     money: Mapping[str, str] = field(default_factory=dict)
+    measures: Mapping[str, Measure] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,9 +130,11 @@ class Discourse:
     office: str | None = None
     census: Query | None = None
     census_at: int = -99
+    group: str | None = None
     group_at: int = -99
     told: list[Told] = field(default_factory=list)
     placed: Placed | None = None
+    spoken: dict[str, int] = field(default_factory=dict)
 
     def recent(self, at: int, now: int, reach: int = REACH) -> bool:
         return now - at <= reach
@@ -140,6 +145,15 @@ class Discourse:
     def said_measure(self, now: int) -> str | None:
         """The measure spoken of lately, without the report's topic."""
         return self.measure if self.recent(self.measure_at, now) else None
+
+    def measures_near(self, now: int, reach: int) -> list[str]:
+        """The measures of up to so many sentences before, the last one first."""
+        near = [(at, name) for name, at in self.spoken.items() if now - at <= reach]
+        return [name for _, name in sorted(near, key=lambda pair: -pair[0])]
+
+    def group_for(self, now: int, reach: int = 1) -> str | None:
+        """The group last named, up to so many sentences before."""
+        return self.group if self.recent(self.group_at, now, reach) else None
 
     def condition_for(self, now: int) -> Condition | None:
         return self.condition if self.recent(self.condition_at, now) else None

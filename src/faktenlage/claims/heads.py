@@ -104,7 +104,9 @@ def _noun_after(scene: Scene, quantity: Quantity) -> Mark | None:
 
 
 def _group(scene: Scene, noun: Mark | None) -> str:
-    return noun.value if noun is not None and noun.kind == "subset" else scene.matter.group
+    """The group a noun counts the members of; "any" of them are those of the domain's own group."""
+    named = noun is not None and (noun.kind == "subset" or noun.value != "any")
+    return noun.value if noun is not None and named else scene.matter.group
 
 
 def counts_elsewhere(scene: Scene, noun: Mark) -> bool:

@@ -18,6 +18,7 @@ from faktenlage.claims import (
     places,
     ranks,
     records,
+    surveys,
     tenures,
     totals,
 )
@@ -58,7 +59,7 @@ def _names_its_year(scene: Scene, draft: Draft) -> bool:
 def _claims_of(scene: Scene, discourse: Discourse) -> Iterator[Draft]:
     seen: set[tuple[Span | None, str]] = set()
     kept = discourse.year, discourse.year_at
-    uses = roles(scene, discourse)
+    uses = roles(scene, discourse) if scene.matter.share else {}
     for draft in _drafts(scene, discourse, uses):
         blocked = None if draft.presupposed else _blocked(scene, draft)
         query = draft.reading.query if draft.reading else None
@@ -76,17 +77,25 @@ def _claims_of(scene: Scene, discourse: Discourse) -> Iterator[Draft]:
 def _blocked(scene: Scene, draft: Draft) -> str | None:
     """The reason why the words are not asserted, if one of their clauses says so."""
     pieces = draft.pieces or (draft.span,)
-    return next(
-        (
-            clause.blocks
-            for clause in scene.moods
-            if clause.blocks and any(clause.span.overlaps(piece) for piece in pieces)
-        ),
-        None,
-    )
+    for clause in scene.moods:
+        touched = clause.blocks and any(clause.span.overlaps(piece) for piece in pieces)
+        if touched and (scene.matter.share or not _only_moved(scene, clause.span)):
+            return clause.blocks
+    return None
+
+
+def _only_moved(scene: Scene, clause: Span) -> bool:
+    """Whether what looks like a mere thought is a word for a rise that has the same form: "stiegen"."""
+    cues = [mark for mark in scene.of("certainty", "counterfactual") if clause.start <= mark.start < clause.end]
+    moves = {mark.start for mark in scene.of("change")}
+    others = [mark for mark in scene.of("stance") if clause.start <= mark.start < clause.end]
+    return bool(cues) and not others and all(mark.start in moves for mark in cues)
 
 
 def _drafts(scene: Scene, discourse: Discourse, uses: dict[Quantity, Role]) -> Iterator[Draft]:
+    if not scene.matter.share:
+        yield from surveys.drafts(scene, discourse)
+        return
     taken: set[Quantity] = set()
     if scene.has("office"):
         yield from offices.holders(scene, discourse)
@@ -201,6 +210,9 @@ def _verbed(scene: Scene, head: Head, found: Bar) -> bool:
 def _remember(scene: Scene, discourse: Discourse, uses: dict[Quantity, Role]) -> None:
     """What the sentence leaves behind for the next: measure, target, group, state, year."""
     now = scene.index
+    if not scene.matter.share:
+        surveys.remember(scene, discourse)
+        return
     if scene.has("rival") and not scene.has("measure") and not scene.has("target"):
         discourse.measure_at -= 1
     for mark in scene.of("person"):

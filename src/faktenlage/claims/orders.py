@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from faktenlage.claims.discourse import Discourse, Draft, years
+from faktenlage.claims.gauges import ranked
 from faktenlage.claims.scene import Scene
 from faktenlage.claims.standings import draft, measures_of, on_topic
 from faktenlage.claims.subjects import free_areas
@@ -29,8 +30,10 @@ def comparisons(scene: Scene, discourse: Discourse) -> Iterator[Draft]:
             scene.folded, mark.start, mark.end
         ) and not scene.phrases.ahead_article.fullmatch(gap):
             continue
+        if not scene.matter.share and not scene.in_clause(scene.clause_of(mark.start), ranked(scene)):
+            continue  # "ahead of France", of whatever was spoken of before
         pair = _pair(scene, discourse, mark)
-        measures = measures_of(scene, discourse)
+        measures = measures_of(scene, discourse, mark.start)
         if pair is None or measures is None:
             continue
         for left in pair[0]:

@@ -13,6 +13,7 @@ from faktenlage.claims.discourse import Discourse, Draft, years
 from faktenlage.claims.scene import Scene
 from faktenlage.claims.standings import claim_span, draft, is_yardstick, measures_of, on_topic
 from faktenlage.claims.subjects import free_areas
+from faktenlage.claims.wholes import group_of_place
 from faktenlage.language.marks import Mark
 from faktenlage.model import AreaSet, Asserted, Extreme, Interval, Quantity, Rank, Span
 
@@ -26,14 +27,15 @@ def places(scene: Scene, discourse: Discourse) -> Iterator[Draft]:
     for quantity in scene.quantities:
         if not _is_place(scene, quantity) or not on_topic(scene, discourse):
             continue
-        measures = _of_purse(scene, quantity) or _of_army(scene, quantity) or measures_of(scene, discourse)
-        area = _holder(scene, discourse, quantity.span)
+        at = quantity.span.start
+        measures = _of_purse(scene, quantity) or _of_army(scene, quantity) or measures_of(scene, discourse, at)
+        area, group = _holder(scene, discourse, quantity.span), _group(scene, discourse, at)
         low = scene.phrases.lowest.match(scene.after(quantity.span.end, 14))
-        if area is None or measures is None or low or _of_forces(scene, quantity.span.end, measures):
+        if area is None or group is None or measures is None or low or _of_forces(scene, quantity.span.end, measures):
             continue
         span = claim_span(scene, area, Span(quantity.span.start, quantity.span.end))
         asserted = Asserted(span.of(scene.text), "place", Interval(quantity.value, quantity.value), Decimal(1))
-        yield draft(scene, discourse, span, measures, partial(_rank, area, _group(scene)), asserted)
+        yield draft(scene, discourse, span, measures, partial(_rank, area, group), asserted)
 
 
 def _rank(area: str, group: str, measure: str, year: int) -> Rank:
@@ -58,6 +60,8 @@ def _is_place(scene: Scene, quantity: Quantity) -> bool:
 
 def _of_forces(scene: Scene, end: int, measures: tuple[str, ...]) -> bool:
     """ "the second-largest army", in a report on money: a place in what is not measured here."""
+    if not scene.matter.share:
+        return False
     return scene.matter.heads not in measures and bool(scene.phrases.of_forces.match(scene.after(end, 44)))
 
 
@@ -71,6 +75,8 @@ def _of_army(scene: Scene, quantity: Quantity) -> tuple[str, ...] | None:
 
 def _of_purse(scene: Scene, quantity: Quantity) -> tuple[str, ...] | None:
     """ "the third-largest military budget": the purse named with the place decides."""
+    if not scene.matter.money:
+        return None
     near = any(0 <= mark.start - quantity.span.end <= 22 for mark in scene.of("rank", "purse", "cash"))
     return (scene.matter.dollars,) if near else None
 
@@ -118,13 +124,14 @@ def ends(scene: Scene, discourse: Discourse) -> Iterator[Draft]:
         if behind or not _plain_superlative(scene, mark):
             continue  # "nach den USA am meisten" is second place
         named = _named(scene, discourse, mark)
-        measures = measures_of(scene, discourse)
+        measures = measures_of(scene, discourse, mark.start)
         if not named or measures is None or _of_forces(scene, mark.end, measures):
             continue
         index = scene.clause_of(mark.start)
-        if index not in told:
+        group = _group(scene, discourse, mark.start)
+        if index not in told and group is not None:
             told.add(index)
-            yield _end(scene, discourse, mark, named, measures)
+            yield _end(scene, discourse, mark, named, (measures, group))
 
 
 def _plain_superlative(scene: Scene, mark: Mark) -> bool:
@@ -198,10 +205,12 @@ def _with_brackets(scene: Scene, first: Mark) -> tuple[str, ...]:
     return tuple(dict.fromkeys(codes))
 
 
-def _end(scene: Scene, discourse: Discourse, mark: Mark, named: tuple[str, ...], measures: tuple[str, ...]) -> Draft:
+def _end(
+    scene: Scene, discourse: Discourse, mark: Mark, named: tuple[str, ...], what: tuple[tuple[str, ...], str]
+) -> Draft:
     operation: Literal["top", "bottom"] = "top" if mark.value == "high" else "bottom"
     number = _how_many(scene, mark) or len(named)
-    group = _group(scene)
+    measures, group = what
     span = claim_span(scene, named[0], mark.span)
     text = span.of(scene.text)
     if number == 1 and len(named) == 1 and operation == "top":
@@ -223,7 +232,10 @@ def _only_ahead(scene: Scene, mark: Mark) -> bool:
     return bool(ahead) and not any(scene.has(kind) for kind in ("members", "organisation", "subset"))
 
 
-def _group(scene: Scene) -> str:
+def _group(scene: Scene, discourse: Discourse, place: int) -> str | None:
+    """Whom a place is a place among; None where it is a part of the world that nobody has figures for."""
+    if not scene.matter.share:
+        return group_of_place(scene, discourse, place)
     if scene.phrases.europe.search(scene.folded, scene.span.start, scene.span.end):
         return scene.matter.europe
     return next((subset.value for subset in scene.of("subset") if " " not in subset.value), scene.matter.group)

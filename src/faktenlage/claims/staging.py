@@ -14,7 +14,7 @@ from faktenlage.model import Clause, Quantity, Span, Time
 from faktenlage.packs.matters import Matter
 from faktenlage.packs.phrases import Phrases
 
-__all__ = ["relevant", "scenes", "topic"]
+__all__ = ["relevant", "scenes", "topic", "with_rivals"]
 
 _TELLING = frozenset({"measure", "target", "office", "members", "membership", "base", "rank", "subset"})
 BILLION = 10**9
@@ -29,6 +29,17 @@ def relevant(marks: Sequence[Mark], matter: Matter) -> bool:
     kinds = {mark.kind for mark in marks}
     ours = bool(kinds & _OURS) or any(f"{mark.kind} {mark.value}" in matter.topic for mark in marks)
     return ours and bool(kinds & _TELLING)
+
+
+def with_rivals(own: Sequence[Mark], others: Sequence[Mark]) -> list[Mark]:
+    """The marks of a domain, and what ``others`` measure as things that its numbers may be of instead."""
+    places = {(mark.start, mark.end) for mark in own if mark.kind == "measure"}
+    rivals = [
+        Mark(mark.start, mark.end, "rival", mark.value)
+        for mark in others
+        if mark.kind in ("measure", "target") and (mark.start, mark.end) not in places
+    ]
+    return sorted([*own, *rivals], key=lambda mark: mark.start) if rivals else list(own)
 
 
 def topic(marks: Sequence[Mark], matter: Matter) -> tuple[str | None, bool]:

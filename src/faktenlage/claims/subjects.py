@@ -143,9 +143,21 @@ def _own_number(scene: Scene, mark: Mark, quantity: Quantity) -> bool:
     """Whether another number follows the mention closely, which then is its own."""
     clause = scene.clauses[scene.clause_of(mark.start)]
     return any(
-        mark.end <= other.span.start < clause.end and other.unit in ("%", "") and other != quantity and other.step < 1
+        mark.end <= other.span.start < clause.end and other != quantity and _is_value(scene, other)
         for other in scene.quantities
     )
+
+
+def _is_value(scene: Scene, quantity: Quantity) -> bool:
+    """Whether a number may be the value of a state: a share with its decimals, or any number that is no count."""
+    if scene.matter.share:
+        return quantity.unit in ("%", "") and quantity.step < 1
+    return quantity.unit not in ("ordinal", "factor") and (quantity.unit != "" or quantity.value >= 1000)
+
+
+def _counts(scene: Scene, quantity: Quantity) -> bool:
+    """Whether whole numbers are values, too, where a domain measures heads and money."""
+    return not scene.matter.share and _is_value(scene, quantity)
 
 
 def _possessive(scene: Scene, quantity: Quantity) -> Mark | None:
@@ -238,7 +250,8 @@ def _in_clause(scene: Scene, quantity: Quantity) -> Mark | None:
     numbers = [
         other
         for other in scene.quantities
-        if (scene.clause_of(other.span.start) == index and other.step < 1) or other == quantity
+        if (scene.clause_of(other.span.start) == index and (other.step < 1 or _counts(scene, other)))
+        or other == quantity
     ]
     previous = max((other.span.end for other in numbers if other.span.end <= quantity.span.start), default=-1)
     before = [mark for mark in here if previous <= mark.start < quantity.span.start]
@@ -289,7 +302,11 @@ def _earlier_clause(scene: Scene, quantity: Quantity) -> Mark | None:
     last = nouns[-1]
     if len({mark.value for mark in nouns}) == 1:
         return last
-    numbered = any(last.end <= other.span.start < quantity.span.start for other in scene.quantities if other.step < 1)
+    numbered = any(
+        last.end <= other.span.start < quantity.span.start
+        for other in scene.quantities
+        if other.step < 1 or _counts(scene, other)
+    )
     joined = len(nouns) > 1 and scene.phrases.list_joint.fullmatch(scene.between(nouns[-2].end, last.start))
     return last if not numbered and not joined and index - scene.clause_of(last.start) <= 2 else None
 

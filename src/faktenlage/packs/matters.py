@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import msgspec
 
-__all__ = ["Matter", "Mixup", "Some"]
+__all__ = ["Matter", "Mixup", "Some", "Spread"]
 
 
 class Some(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -14,6 +14,13 @@ class Some(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     group: str
     without: tuple[str, ...] = ()
+
+
+class Spread(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How far the figures of others who measure the same lie apart: by a part of the value, or by so many units."""
+
+    part: Decimal
+    units: Decimal = Decimal(0)
 
 
 class Mixup(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -37,6 +44,9 @@ class Matter(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     the prices of a year, ``real`` its growth without them; ``heads`` counts people, ``output`` is what the share is of.
     ``alike`` are measures of other domains by which the same words may be meant, by the measure of this one.
     ``publishers`` have measures of their own; ``aided`` is a country whose money from abroad is no one's own.
+
+    Without ``share`` a number is of the measure named nearest to it that fits its unit; ``spread`` tells of measures
+    that others publish by definitions of their own how far numbers may lie apart before one of them is wrong.
 
     ``kinds`` are the offices a word for one may mean; ``seats`` words for an office of the group itself.
     """
@@ -64,6 +74,7 @@ class Matter(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     kinds: dict[str, tuple[str, ...]] = {}
     seats: dict[str, str] = {}
     mixups: tuple[Mixup, ...] = ()
+    spread: dict[str, Spread] = {}
 
     @property
     def dollars(self) -> str:
@@ -76,7 +87,7 @@ class Matter(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     def names(self) -> dict[str, tuple[str, ...]]:
         """Every measure and group that is named here, to be looked up in the domain."""
-        measures = (self.share, self.portion, self.real, self.heads, self.output, *self.constant)
+        measures = (self.share, self.portion, self.real, self.heads, self.output, *self.constant, *self.spread)
         sets = [*self.wider, *(mixup.meant for mixup in self.mixups)]
         groups = (self.group, self.europe, *self.parts, *(some.group for some in sets))
         return {"measure": tuple(filter(None, measures)), "group": tuple(filter(None, groups))}

@@ -113,6 +113,23 @@ class Phrases(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     together: Anywhere = Anywhere()
     relative_total: After = After()
 
+    # measures of several kinds
+    base_use: Before = Before()
+    people: After = After()
+    dwelling: Anywhere = Anywhere()
+    number_ends: After = After()
+    economy_word: Exact = Exact()
+    economy_sized: Anywhere = Anywhere()
+    year_after: Anywhere = Anywhere()
+    same_year: Anywhere = Anywhere()
+    record_high: Before = Before()
+    record_low: Before = Before()
+    shed: Before = Before()
+    other_place: Anywhere = Anywhere()
+    anaphor: Anywhere = Anywhere()
+    bloc: Anywhere = Anywhere()
+    passed: BeforeOne = BeforeOne()
+
     # changes
     currency: Mapping[str, Part] = {}
     multiple: Anywhere = Anywhere()

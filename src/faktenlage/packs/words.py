@@ -35,6 +35,7 @@ class DomainWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     membership: Forms = {}
     publisher: Forms = {}
     rival: Forms = {}
+    rank: Forms = {}
     phrases: Phrases = Phrases()
 
 
@@ -74,8 +75,13 @@ def read_vocabulary(language: Path, domain_words: Path) -> Vocabulary:
         read_toml(language / "comparison.toml", Comparison),
         read_toml(language / "attribution.toml", Attribution),
     )
-    tables = {
-        field: getattr(source, field) for source in sources for field in source.__struct_fields__ if field != "phrases"
-    }
+    tables: dict[str, Forms] = {}
+    for source in sources:
+        for kind in source.__struct_fields__:
+            if kind == "phrases":
+                continue
+            known = tables.setdefault(kind, {})
+            for value, forms in getattr(source, kind).items():
+                known[value] = [*known.get(value, []), *forms]
     phrases = read_phrases(language / "phrases.toml").joined(domain.phrases)
     return Vocabulary(tables, msgspec.structs.replace(phrases, frames=read_frames(language / "frames.toml")))
