@@ -14,10 +14,14 @@ __all__ = ["Stances", "read_stances"]
 
 
 class Stances(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """stances.toml of a language: verbs by their infinitive, nouns by their end, idioms as patterns."""
+    """stances.toml of a language: verbs by their infinitive, nouns by their end, idioms as patterns.
+
+    ``quoted`` are looked for in quotations: "no comment".
+    """
 
     verbs: dict[Stance, list[str]] = {}
     nouns: dict[Stance, list[str]] = {}
+    quoted: dict[Stance, Anywhere] = {}
     idioms: dict[Stance, Anywhere] = {}
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
-from faktenlage.model import Certainty, Manner, Span, Stance
+from faktenlage.model import Certainty, Span, Stance
 from faktenlage.packs.language_pack import LanguagePack
+from faktenlage.statements.attributions import Attribution
 
 __all__ = ["Shades", "shades_of"]
 
@@ -23,24 +25,32 @@ class Shades:
         self._future = frozenset(self._words.future)
         self._shows = frozenset(self._words.shows)
 
-    def certainty(
-        self, content: tuple[Span, ...], folded: str, manner: Manner, stance: Stance, lemma: str
-    ) -> Certainty:
-        """The certainty of what is said: its own words come first, then how it is passed on."""
-        said = " ".join(folded[span.start : span.end] for span in content)
-        for itself in ("direct", "own"):
-            if manner == itself:
-                return self._plain(said)
-        shade = self._shade(said)
-        if shade:
-            return shade
-        if stance in _TO_COME:
+    def of(self, found: Attribution, folded: str, stance: Stance) -> Certainty:
+        """The certainty of what is said: its own words come first, then the words of saying, then the stance."""
+        said = _joined(found.content, folded)
+        if found.manner == "direct":
+            shade = self.own(said)
+        else:
+            shade = self._shade(said) or self._by_cue(found, folded) or "reported"
+        if stance in _TO_COME and shade in ("fact", "reported"):
             return "forecast"
-        if lemma in self._shows and stance in ("asserts", "confirms"):
-            return "fact"
-        return "reported"
+        if shade == "reported" and found.lemma in self._shows and stance in ("asserts", "confirms"):
+            return "reported" if self._words.hearsay.search(said) or self._words.told.search(said) else "fact"
+        return shade
 
-    def _plain(self, said: str) -> Certainty:
+    def _by_cue(self, found: Attribution, folded: str) -> Certainty | None:
+        """ "Would have preferred", "does not rule out", "wants to": the verb itself tells how firm it is."""
+        words = self._words
+        cue, frame = _joined(found.cue, folded), _joined(found.frame or found.cue, folded)
+        if words.left_open.search(frame):
+            return "possible"
+        if found.manner != "reported":
+            return None
+        if words.unreal.search(cue) or words.unreal_told.search(cue):
+            return "counterfactual"
+        return "forecast" if words.forecast.search(cue) else None
+
+    def own(self, said: str) -> Certainty:
         """Of what is said in one's own words, the report's or those of a quotation."""
         words = self._words
         if words.unreal.search(said):
@@ -85,6 +95,10 @@ class Shades:
         if last == words[at] or not last:
             return False
         return bool(self._words.participle.fullmatch(last)) or last == "worden"
+
+
+def _joined(spans: Sequence[Span], folded: str) -> str:
+    return " ".join(folded[span.start : span.end] for span in spans)
 
 
 @lru_cache(maxsize=8)

@@ -79,7 +79,10 @@ def _own(
             firm = next((clause for clause in sentence.clauses if clause.blocks), None)
             firm = firm or (sentence.clauses[0] if sentence.clauses else Clause(sentence.span))
             yield Statement(
-                "", left, stance=firm.stance, certainty=shades.certainty(left, folded, "own", firm.stance, "")
+                "",
+                left,
+                stance=firm.stance,
+                certainty=shades.own(" ".join(folded[span.start : span.end] for span in left)),
             )
 
 

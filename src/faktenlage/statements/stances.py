@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from faktenlage.language.marks import expand
 from faktenlage.model import Span, Stance
 from faktenlage.packs.language_pack import LanguagePack
+from faktenlage.packs.patterns import Anywhere
 from faktenlage.statements.attributions import Attribution
 
 __all__ = ["Acts", "acts_of"]
 
 # What comes of a negation: who does not say something declines to, who does not deny it lets it stand.
 _NEGATED: Mapping[Stance, Stance] = {
-    "asserts": "declines", "confirms": "declines", "denies": "asserts", "promises": "declines", "demands": "asserts",
-}  # fmt: skip
+    "asserts": "declines",
+    "confirms": "declines",
+    "denies": "asserts",
+    "promises": "declines",
+    "demands": "asserts",
+    "estimates": "denies",
+}
+SHORT = 100  # characters of a quotation that may do nothing but refuse an answer
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -31,10 +38,13 @@ class Acts:
         }
         self._longest = max(map(len, self._ends), default=0)
         self._idioms = tuple(stances.idioms.items())
+        self._quoted = tuple(stances.quoted.items())
 
     def stance(self, found: Attribution, text: str, folded: str) -> Stance:
         """The stance of an attribution: by idiom, verb, noun, and by whether a question is quoted."""
-        idiom = self._idiom(folded, _scope(found))
+        idiom = _first(self._idioms, folded, _scope(found))
+        if idiom is None and found.manner == "direct" and _short(found.content):
+            idiom = _first(self._quoted, folded, found.content)
         if idiom is not None:
             return idiom
         known = self._verbs.get(found.lemma) or (found.act if found.act != "asserts" else None)
@@ -43,13 +53,6 @@ class Acts:
             return "asks"
         stance: Stance = known or "asserts"
         return _NEGATED.get(stance, stance) if found.denied else stance
-
-    def _idiom(self, folded: str, scope: Iterable[Span]) -> Stance | None:
-        for span in scope:
-            for stance, pattern in self._idioms:
-                if pattern.search(folded, span.start, span.end):
-                    return stance
-        return None
 
     def _by_noun(self, folded: str, spans: Iterable[Span]) -> Stance | None:
         for span in spans:
@@ -64,6 +67,18 @@ class Acts:
 def acts_of(language: LanguagePack) -> Acts:
     """The stances of a language, compiled once."""
     return Acts(language)
+
+
+def _first(idioms: Iterable[tuple[Stance, Anywhere]], folded: str, scope: Sequence[Span]) -> Stance | None:
+    for span in scope:
+        for stance, pattern in idioms:
+            if pattern.search(folded, span.start, span.end):
+                return stance
+    return None
+
+
+def _short(content: Sequence[Span]) -> bool:
+    return sum(span.end - span.start for span in content) < SHORT
 
 
 def _scope(found: Attribution) -> tuple[Span, ...]:

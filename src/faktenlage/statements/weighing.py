@@ -92,7 +92,7 @@ def weighed(
             continue
         named = voices.named(each)
         stance = acts.stance(each, text, folded)
-        certainty = shades.certainty(each.content, folded, each.manner, stance, each.lemma)
+        certainty = shades.of(each, folded, stance)
         yield Statement(
             "",
             each.content,
