@@ -33,7 +33,7 @@ from faktenlage.model import (
 
 _SIBLING: Mapping[Comparison, Comparison] = {">=": ">", ">": ">=", "<": "<=", "<=": "<", "=": "="}
 
-__all__ = ["alone", "how_many", "included", "moved", "quantified", "which"]
+__all__ = ["again", "alone", "how_many", "included", "moved", "quantified", "which"]
 
 MOST_NAMED = 4  # states of a sentence that a count may leave out without saying so
 
@@ -167,6 +167,31 @@ def moved(scene: Scene, discourse: Discourse) -> Iterator[Draft]:
             why = (f"number of {counted.condition}", f"since {first}")
             others = () if when is not None else (Reading(replace(query, first=first - 1), asserted),)
             yield Draft(fit.span, Reading(query, asserted), others=others, why=why)
+
+
+def again(scene: Scene, discourse: Discourse) -> Iterator[Draft]:
+    """ "Vor zehn Jahren waren es vier", "up from three in 2014": the same count of another year."""
+    counted = discourse.census
+    if not isinstance(counted, Census) or not discourse.recent(discourse.census_at, scene.index, 2):
+        return
+    for fit in fits(scene, scene.phrases.frames.counted_again):
+        amount, when = fit.quantity("count"), fit.time("year")
+        if amount is None or amount.value > scene.matter.places:
+            continue
+        period = when.period if when is not None else None
+        if period is not None and period.year is not None:
+            at = period.year
+        else:
+            before = scene.phrases.year_before.search(scene.folded, fit.span.start, fit.span.end)
+            at = counted.years.last - 1 if before else discourse.default_year(counted.condition.measure)
+        asserted = number(fit.span.of(scene.text), amount, "areas")
+        condition = replace(counted.condition, comparison=_SIBLING[counted.condition.comparison])
+        query = Census("count", counted.condition, counted.among, years(at))
+        near = {at, discourse.context.published.year} if when is None else {at}
+        others = [Reading(replace(query, years=years(year)), asserted) for year in sorted(near - {at})]
+        others += [Reading(replace(query, condition=condition), asserted)]
+        why = (f"bar {counted.condition}: the count before", f"among {counted.among}", f"year {at}")
+        yield Draft(fit.span, Reading(query, asserted), others=tuple(others), why=why)
 
 
 def quantified(scene: Scene, discourse: Discourse, found: Bar) -> Iterator[Draft]:

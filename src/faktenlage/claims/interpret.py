@@ -30,7 +30,7 @@ from faktenlage.claims.numbers import Role, roles
 from faktenlage.claims.scene import Scene
 from faktenlage.claims.subjects import compared, free_areas
 from faktenlage.claims.years import moves, plain_years
-from faktenlage.model import Claim, Condition, Holds, Quantity, Span
+from faktenlage.model import Claim, Condition, Holds, Member, Quantity
 
 __all__ = ["interpret"]
 
@@ -57,21 +57,30 @@ def _names_its_year(scene: Scene, draft: Draft) -> bool:
 
 
 def _claims_of(scene: Scene, discourse: Discourse) -> Iterator[Draft]:
-    seen: set[tuple[Span | None, str]] = set()
+    seen: list[Draft] = []
     kept = discourse.year, discourse.year_at
     uses = roles(scene, discourse) if scene.matter.share else {}
     for draft in _drafts(scene, discourse, uses):
         blocked = None if draft.presupposed else _blocked(scene, draft)
-        query = draft.reading.query if draft.reading else None
-        key = (None if isinstance(query, Holds) else draft.span, str(query))
         if blocked is not None:
             discourse.year, discourse.year_at = kept  # what is only wanted or supposed does not move the report
-        elif key not in seen:
-            seen.add(key)
+        elif not any(_same(draft, other) for other in seen):
+            seen.append(draft)
             yield draft
         kept = discourse.year, discourse.year_at
     _remember(scene, discourse, uses)
     discourse.forget(scene.index)
+
+
+def _same(one: Draft, other: Draft) -> bool:
+    """Whether two drafts ask the same of the same words; of an office or a membership, of the same sentence."""
+    if one.reading is None or other.reading is None or one.reading.query != other.reading.query:
+        return False
+    if isinstance(one.reading.query, Holds | Member) or one.span == other.span:
+        return True
+    left, right = one.reading.asserted, other.reading.asserted
+    alike = (left.interval, left.areas, left.value) == (right.interval, right.areas, right.value)
+    return alike and one.span.overlaps(other.span)
 
 
 def _blocked(scene: Scene, draft: Draft) -> str | None:
@@ -101,6 +110,7 @@ def _drafts(scene: Scene, discourse: Discourse, uses: dict[Quantity, Role]) -> I
         yield from offices.holders(scene, discourse)
     if scene.times or scene.has("person"):
         yield from tenures.tenures(scene, discourse)
+    yield from memberships.entered(scene, discourse)
     if not scene.quantities and not discourse.condition and not scene.has("membership"):
         yield from ranks.ends(scene, discourse)
         yield from places.around(scene, discourse)
@@ -116,6 +126,7 @@ def _drafts(scene: Scene, discourse: Discourse, uses: dict[Quantity, Role]) -> I
         yield from memberships.member_counts(scene, discourse, wholes)
     if found is not None:
         yield from _against_bar(scene, discourse, found, counting, uses, taken)
+    yield from censuses.again(scene, discourse)
     yield from censuses.moved(scene, discourse)
     yield from _measured(scene, discourse, uses, short, taken)
     yield from ranks.places(scene, discourse)

@@ -8,12 +8,13 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from faktenlage.claims.discourse import Discourse, Draft
+from faktenlage.claims.fits import fits
 from faktenlage.claims.scene import Scene
 from faktenlage.claims.subjects import free_areas, joined_areas
 from faktenlage.language.marks import Mark
 from faktenlage.model import Asserted, Interval, Member, Quantity, Reading, Span, Time
 
-__all__ = ["joined", "member_counts", "member_states"]
+__all__ = ["entered", "joined", "member_counts", "member_states"]
 
 _DIGIT = re.compile(r"\d")
 
@@ -94,6 +95,34 @@ def _days(scene: Scene, discourse: Discourse) -> list[dt.date]:
         return [today]
     end = dt.date(said, 12, 31)
     return [end, today] if scene.has("meets") or scene.has("target") or scene.has("measure") else [today, end]
+
+
+def entered(scene: Scene, discourse: Discourse) -> Iterator[Draft]:
+    """ "Estland, Lettland und Litauen kamen 2004 hinzu", "Finland, the newest member": by their shape."""
+    near = scene.has("organisation") or discourse.recent(discourse.group_at, scene.index, 2)
+    if not (near or scene.has("members", scene.matter.group)):
+        return
+    if scene.phrases.other_body.search(scene.folded, scene.span.start, scene.span.end):
+        return
+    group = scene.matter.group
+    for fit in fits(scene, scene.phrases.frames.joined):
+        when = fit.time("when")
+        if when is None or when.period is None or when.period.first > discourse.context.published:
+            continue
+        if scene.phrases.earlier.search(when.span.of(scene.folded)):
+            continue  # "eleven months earlier": than what was told before
+        days = (when.period.first, when.period.last)
+        for name in ("state", "state2", "state3"):
+            mark = fit.mark(name)
+            if mark is not None:
+                asserted = Asserted(fit.span.of(scene.text), "day", days=days)
+                yield Draft(mark.span.joined(when.span), Reading(Member(group, mark.value, "since"), asserted))
+                discourse.group_at = scene.index
+    for fit in fits(scene, scene.phrases.frames.newest):
+        mark = fit.mark("state")
+        if mark is not None:
+            asserted = Asserted(fit.span.of(scene.text), "name", value=mark.value)
+            yield Draft(fit.span, Reading(Member(group, "newest", discourse.context.published), asserted))
 
 
 def joined(scene: Scene, discourse: Discourse) -> Iterator[Draft]:

@@ -106,9 +106,14 @@ def _since(scene: Scene, discourse: Discourse) -> Iterator[Draft]:
             continue
         if time.period.first > discourse.context.published or _titled(scene, index):
             continue
-        cue = scene.phrases.began.search(scene.folded, clause.start, clause.end)
-        if cue is None or (time.role != "since" and scene.phrases.began_weak.fullmatch(cue.group())):
+        cues = [
+            cue
+            for cue in scene.phrases.began.finditer(scene.folded, clause.start, clause.end)
+            if time.role == "since" or not scene.phrases.began_weak.fullmatch(cue.group())
+        ]
+        if not cues:
             continue
+        cue = cues[0]
         person = _person(scene, discourse, clause)
         office = _taken(scene, discourse, person, clause)
         if person is None or office is None:
@@ -172,6 +177,8 @@ def _person(scene: Scene, discourse: Discourse, clause: Span) -> str | None:
     ]
     if here:
         return here[0].value if len({mark.value for mark in here}) == 1 else None
+    if _within(scene.of("person"), clause) and scene.phrases.before_past.search(scene.folded, clause.start, clause.end):
+        return None  # "his predecessor had taken over from ...": the one before, not the one spoken of
     relative = scene.phrases.relative_person.match(scene.between(clause.start, clause.end))
     earlier = [mark for mark in (scene.of("person") if relative else persons) if mark.end <= clause.start + 1]
     if earlier:

@@ -158,11 +158,17 @@ class Frames(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     high: Shapes = Shapes()
     low: Shapes = Shapes()
 
+    # members
+    joined: Shapes = Shapes()
+    newest: Shapes = Shapes()
+    membership: Shapes = Shapes()
+
     # sums
     part: Shapes = Shapes()
 
     # changes
     moved: Shapes = Shapes()
+    counted_again: Shapes = Shapes()
     counted_more: Shapes = Shapes()
     counted_fewer: Shapes = Shapes()
 

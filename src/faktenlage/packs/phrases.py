@@ -174,6 +174,7 @@ class Phrases(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     not_quite: Before = Before()
     spent_on: Exact = Exact()
     because: Anywhere = Anywhere()
+    earlier: Anywhere = Anywhere()
     forces: Anywhere = Anywhere()
     out_of: Before = Before()
     value_before: Before = Before()
