@@ -13,12 +13,15 @@ from faktenlage.packs.files import read_toml
 __all__ = ["Conjugation", "Speech", "VerbGroup", "read_speech"]
 
 Words = list[str]
-Way = Literal["quote", "clause", "infinitive", "whole", "term", "quoted", "addressed", "loose"]
+Way = Literal[
+    "quote", "clause", "infinitive", "whole", "term", "quoted", "addressed", "loose", "negated",
+]  # fmt: skip
 WordClass = Literal[
     "subject_determiner", "oblique_determiner", "genitive_determiner", "subject_pronoun", "back_pronoun", "reflexive",
     "preposition", "complementizer", "subordinator", "question", "relative", "coordinator", "adverb", "negation",
     "auxiliary", "passive", "hearsay", "subjunctive", "replacement", "as", "it", "named", "past_time", "toward", "by",
     "of", "link", "and", "perfect", "within", "than", "article", "pointer", "distant", "infinitive",
+    "unwilling", "source_of",
 ]  # fmt: skip
 
 
@@ -70,11 +73,14 @@ class Prepositions(_Strict, frozen=True):
 
 
 class Nouns(_Strict, frozen=True):
-    """Nouns of saying as the ends of words; those of ``clause`` take a clause, behind ``names`` marks hold a name."""
+    """Nouns of saying as the ends of words; those of ``clause`` take a clause, behind ``names`` marks hold a name.
+
+    ``owner`` ends a name in the genitive."""
 
     words: Words = []
     clause: Words = []
     names: Words = []
+    owner: str = " "
 
 
 class Subjunctives(_Strict, frozen=True):

@@ -86,6 +86,8 @@ def _subject(unit: Unit, start: int, end: int) -> tuple[int, int] | None:
     if verb < 0:
         return None
     index = unit.segment_of(verb)
+    while start < verb and unit.has(start, bit("coordinator")):
+        start += 1
     order = "first" if verb == start else "second"
     if unit.has(start, bit("relative", "subordinator")) and verb >= end - 2:
         order = "last"

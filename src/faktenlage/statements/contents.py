@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from faktenlage.model import Span
 from faktenlage.statements.cues import Said
-from faktenlage.statements.lexicon import FINITE, NOUN, QUOTE, Lexicon, bit
+from faktenlage.statements.lexicon import CUE, FINITE, NOUN, PUNCTUATION, QUOTE, Lexicon, bit
 from faktenlage.statements.medial import clause_behind
-from faktenlage.statements.nounphrases import after_adverbs
-from faktenlage.statements.units import Unit
+from faktenlage.statements.nounphrases import after_adverbs, looks_finite, trimmed
+from faktenlage.statements.units import Segment, Unit
 
-__all__ = ["Content", "clause_kind", "content_of", "moody"]
+__all__ = ["Content", "clause_kind", "content_of", "moody", "object_of"]
 
 _THAT, _QUESTION, _RELATIVE = bit("complementizer"), bit("question"), bit("relative")
 _SUBORDINATE = bit("subordinator") | bit("as")
 _MOOD, _REPLACED = bit("subjunctive"), bit("replacement")
 _COORDINATOR = bit("coordinator")
 _SMALL = _THAT | _QUESTION | _RELATIVE | _SUBORDINATE | bit("preposition", "reflexive", "adverb")
+_TIME = bit("past_time")
 _HELPER = bit("auxiliary", "passive", "subjunctive", "replacement")
 
 
@@ -58,18 +60,7 @@ def _by_verb(unit: Unit, start: int, end: int, known: Lexicon) -> str:
         return "infinitive"
     if any(unit.bits[place] & FINITE and not unit.bits[place] & NOUN for place in range(start, end)):
         return "main"
-    return "main" if any(_looks_finite(unit, place) for place in range(start + 1, min(end, start + 9))) else "none"
-
-
-def _looks_finite(unit: Unit, place: int) -> bool:
-    """Whether an unknown word in lower case ends as a finite verb does, and no noun follows that it could describe."""
-    word = unit.raw[place]
-    return (
-        word[0].islower()
-        and not unit.bits[place]
-        and word.endswith(("te", "ten", "t"))
-        and not unit.has(place + 1, NOUN)
-    )
+    return "main" if any(looks_finite(unit, place) for place in range(start + 1, min(end, start + 9))) else "none"
 
 
 def _infinitive(unit: Unit, start: int, end: int, known: Lexicon) -> bool:
@@ -198,7 +189,28 @@ def moody(unit: Unit, start: int, end: int) -> bool:
 def _framed(unit: Unit, said: Said, first: int) -> Content:
     """Content from ``first`` to the end; the frame is the clause in front."""
     start = frame_start(unit, said)
-    return Content(((first, len(unit.raw)),), ((start, first),))
+    end = _matrix_again(unit, first)
+    return Content(((first, end),), ((start, first),))
+
+
+def _matrix_again(unit: Unit, first: int) -> int:
+    """Where the clause of the verb goes on behind a clause that ended in its verb: "..., und forderte zudem"."""
+    index = unit.segment_of(first)
+    if not (unit.has(first, _THAT | _QUESTION) or not _verb_early(unit, unit.segments[index])):
+        return len(unit.raw)
+    for segment in unit.segments[index + 1 :]:
+        after = segment.start + 1
+        verb = unit.has(after, CUE) and unit.has(after, FINITE) and not unit.has(after, _MOOD | NOUN)
+        if verb and unit.has(segment.start, _COORDINATOR):
+            return segment.start - 1 if unit.has(segment.start - 1, PUNCTUATION) else segment.start
+    return len(unit.raw)
+
+
+def _verb_early(unit: Unit, segment: Segment) -> bool:
+    """Whether a finite verb stands before the end of a clause."""
+    return any(
+        unit.bits[place] & FINITE and not unit.bits[place] & NOUN for place in range(segment.start + 1, segment.end - 1)
+    )
 
 
 def frame_start(unit: Unit, said: Said) -> int:
@@ -276,3 +288,22 @@ def _beside(unit: Unit, said: Said) -> Content | None:
     if end >= last:
         return Content(((0, segment.start - 1),), ((segment.start - 1, end),))
     return Content(((0, segment.start - 1), (end + 1, last)), ((segment.start - 1, end + 1),))
+
+
+def object_of(unit: Unit, said: Said) -> tuple[Span, ...]:
+    """What is confirmed, denied or kept back: the clause of the verb without the verb and its subject."""
+    segment = unit.segments[said.segment]
+    taken = set(said.places) | set(range(*said.source) if said.source else ())
+    left = [place for place in range(segment.start, segment.end) if place not in taken]
+    pieces: list[list[int]] = []
+    for place in left:
+        if pieces and pieces[-1][-1] == place - 1:
+            pieces[-1].append(place)
+        else:
+            pieces.append([place])
+    spans = []
+    for piece in pieces:
+        start, end = trimmed(unit, piece[0], piece[-1] + 1)
+        if any(unit.bits[place] & NOUN and not unit.bits[place] & _TIME for place in range(start, end)):
+            spans.append(unit.words(start, end))
+    return tuple(spans)

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from faktenlage.model import Span
-from faktenlage.statements.lexicon import CUE, FINITE, NOUN, SAYING, SO, Cue, Lexicon, bit
+from faktenlage.statements.lexicon import CUE, FINITE, NOUN, OWNER, QUOTE, SAYING, SO, Cue, Lexicon, bit
 from faktenlage.statements.medial import helpers_before, subject_before, verbal
-from faktenlage.statements.nounphrases import phrase_end, subject_after, subject_at, trimmed
+from faktenlage.statements.nounphrases import looks_finite, phrase_end, subject_after, subject_at, trimmed
 from faktenlage.statements.units import Segment, Unit
 
 __all__ = ["Said", "agent_of", "cue_spans", "find_source", "subject_of", "verbs_of_saying"]
@@ -101,6 +101,8 @@ def _read(unit: Unit, known: Lexicon, cue: Cue, place: int, index: int) -> Said 
             return _placed(unit, cue, (place - 1, place), place, index)
         particle = _particle(unit, cue.particle, place, index)
         return _placed(unit, cue, (place, particle), place, index) if particle >= 0 else None
+    if cue.kind == "infinitive":
+        return _unwilling(unit, known, cue, place, index)
     if cue.kind != "participle" or (cue.particle and unit.low[place - 1] != cue.particle):
         return None
     helpers = [
@@ -118,6 +120,20 @@ def _read(unit: Unit, known: Lexicon, cue: Cue, place: int, index: int) -> Said 
         joined.add(place - 1)
     said = _placed(unit, cue, tuple(sorted(joined)), finite, index, comma=known.comma)
     said.passive = any(unit.bits[other] & _PASSIVE for other in joined)
+    return said
+
+
+def _unwilling(unit: Unit, known: Lexicon, cue: Cue, place: int, index: int) -> Said | None:
+    """ "wollte sich nicht äußern", "would not comment": a verb of saying with a modal and a negation."""
+    segment = unit.segments[index]
+    around = range(segment.start, segment.end)
+    modal = next((other for other in around if unit.bits[other] & bit("unwilling") and not unit.bits[other] & NOUN), -1)
+    if modal < 0 or not any(unit.bits[other] & _NEGATION for other in around):
+        return None
+    ways = frozenset(("clause", "whole"))
+    refused = cue._replace(act="declines", ways=ways)
+    said = _placed(unit, refused, tuple(sorted((modal, place))), modal, index, comma=known.comma)
+    said.denied = False
     return said
 
 
@@ -202,10 +218,20 @@ def subject_of(unit: Unit, finite: int, first: int, index: int, order: str) -> t
         return start, end
     if order == "first" and unit.has(segment.start, bit("coordinator")):
         return _shared(unit, index)
+    if order == "first" and (before := _before_segment(unit, index)):
+        return before
     behind = subject_after(unit, finite, segment)
     if behind is not None:
         return behind
-    return (_before_segment(unit, index) or _shared(unit, index)) if order == "first" else None
+    return _shared(unit, index) if order == "first" else _place_first(unit, segment)
+
+
+def _place_first(unit: Unit, segment: Segment) -> tuple[int, int] | None:
+    """Where something is heard, for want of anybody: "Aus Kreisen verlautete"."""
+    if not unit.has(segment.start, bit("within")):
+        return None
+    end = phrase_end(unit, segment.start + 1, segment.end)
+    return (segment.start + 1, end) if end > segment.start + 1 else None
 
 
 def _subject_of_last(unit: Unit, segment: Segment, end: int) -> tuple[int, int] | None:
@@ -214,7 +240,12 @@ def _subject_of_last(unit: Unit, segment: Segment, end: int) -> tuple[int, int] 
     relative = unit.has(start, bit("relative")) and not unit.has(start, bit("as"))
     if relative and unit.has(start, bit("subject_determiner")) and not _sure(unit, start + 1, end):
         return start, start + 1
-    return _within(unit, start + 1, end)
+    found = _within(unit, start + 1, end)
+    if found is None or not unit.has(found[0], bit("subject_determiner")):
+        return found
+    first = next((place for place in range(*found) if unit.has(place, NOUN)), end)
+    owned = first + 2 < found[1] and unit.has(first + 1, OWNER) and unit.has(first + 2, NOUN)
+    return (found[0], first + 1) if owned else found
 
 
 def _sure(unit: Unit, start: int, end: int) -> bool:
@@ -225,6 +256,8 @@ def _sure(unit: Unit, start: int, end: int) -> bool:
 def agent_of(unit: Unit, said: Said) -> tuple[int, int] | None:
     """Who did it, of a passive verb: "von ...", "durch ..."; where nobody is named, what it stands in."""
     segment = unit.segments[said.segment]
+    if unit.has(segment.start, bit("within")) and (found := _place_of(unit, segment)):
+        return found
     for place in range(segment.start, segment.end - 1):
         if unit.has(place, bit("by")) and place + 1 not in said.places:
             end = phrase_end(unit, place + 1, segment.end)
@@ -268,7 +301,7 @@ def _before_segment(unit: Unit, index: int) -> tuple[int, int] | None:
     while first > 0 and unit.segments[first].sign in (",", "–", "-", "—"):
         first -= 1
     start, end = trimmed(unit, unit.segments[first].start, unit.segments[first].end)
-    if first == index or not subject_at(unit, start, end) or _verb_in(unit, start, end) >= 0:
+    if first == index or not subject_at(unit, start, end) or _verb_in(unit, start, end) >= 0 or unit.has(start, QUOTE):
         return None
     stop = end
     for segment in unit.segments[first + 1 : index]:
@@ -293,5 +326,6 @@ def _shared(unit: Unit, index: int) -> tuple[int, int] | None:
 
 
 def _verb_in(unit: Unit, start: int, end: int) -> int:
-    """The first finite verb of a stretch, -1 where none is known."""
-    return next((place for place in range(start, end) if unit.bits[place] & FINITE and not unit.bits[place] & NOUN), -1)
+    """The first finite verb of a stretch, -1 where there is none."""
+    known = (place for place in range(start, end) if unit.bits[place] & FINITE and not unit.bits[place] & NOUN)
+    return next(known, next((place for place in range(start + 1, end) if looks_finite(unit, place)), -1))

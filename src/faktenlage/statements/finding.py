@@ -10,7 +10,7 @@ from faktenlage.packs.language_pack import LanguagePack
 from faktenlage.statements.addressees import addressee
 from faktenlage.statements.attributions import Attribution, Sentence
 from faktenlage.statements.clausenouns import with_nouns
-from faktenlage.statements.contents import clause_kind, content_of
+from faktenlage.statements.contents import clause_kind, content_of, object_of
 from faktenlage.statements.cues import Said, cue_spans, find_source, verbs_of_saying
 from faktenlage.statements.direct import quotations
 from faktenlage.statements.lexicon import (
@@ -26,6 +26,7 @@ from faktenlage.statements.lexicon import (
     bit,
     lexicon,
 )
+from faktenlage.statements.nounphrases import phrase_end, subject_at, trimmed
 from faktenlage.statements.passages import passages
 from faktenlage.statements.prepositions import named_sources
 from faktenlage.statements.units import Unit, units
@@ -34,6 +35,7 @@ __all__ = ["attributions"]
 
 _MOOD, _HEARSAY, _REPLACED = bit("subjunctive"), bit("hearsay"), bit("distant")
 _BACK = bit("back_pronoun")
+_ANSWERS = frozenset(("confirms", "denies", "declines"))
 _AT_ALL = CUE | _MOOD | _HEARSAY | _REPLACED | BEFORE | BEHIND | BESIDE | SO | ADVERB_CUE | QUOTE | bit("named")
 
 
@@ -86,7 +88,7 @@ def _in_unit(unit: Unit, before: Unit | None, known: Lexicon, memory: Memory) ->
             found.append(made)
     found.extend(with_nouns(unit, known, [span for each in found for span in each.content]))
     if not found:
-        found.extend(_by_mood(unit, memory, known))
+        found.extend(_by_mood(unit, before, memory, known))
     direct = quotations(unit, said, found, memory)
     found = [each for each in found if not any(_same(each, other) for other in direct)]
     if not found and not any(_large(each, unit) for each in direct):
@@ -146,7 +148,7 @@ def _pointing_back(unit: Unit, said: Said, before: Unit | None) -> Attribution |
     return _made("indirect", unit, said, content, (unit.words(1, len(unit.raw)),))
 
 
-def _by_mood(unit: Unit, memory: Memory, known: Lexicon) -> list[Attribution]:
+def _by_mood(unit: Unit, before: Unit | None, memory: Memory, known: Lexicon) -> list[Attribution]:
     """A sentence in the subjunctive, or told with "soll": the one who spoke before goes on."""
     near = unit.number - memory.unit <= 1
     if not (_moody(unit, near=near) or _hearsay(unit, known, near=near)):
@@ -161,7 +163,19 @@ def _by_mood(unit: Unit, memory: Memory, known: Lexicon) -> list[Attribution]:
     ):
         memory.found.pop()
         return [replace(last, content=(*last.content, unit.span))]
-    return [Attribution("indirect", (unit.span,), memory.source, antecedent=memory.source)]
+    source = memory.source
+    if before is not None and not (near and source):
+        source = _who(before) or source
+    return [Attribution("indirect", (unit.span,), source, antecedent=source)]
+
+
+def _who(unit: Unit) -> tuple[Span, ...]:
+    """Who the sentence before is about."""
+    start, end = trimmed(unit, unit.segments[0].start, unit.segments[0].end)
+    if not subject_at(unit, start, end) or unit.has(start, bit("subject_pronoun") | QUOTE):
+        return ()
+    stop = phrase_end(unit, start, end)
+    return (unit.words(start, stop),) if stop > start else ()
 
 
 def _moody(unit: Unit, *, near: bool) -> bool:
@@ -186,14 +200,22 @@ def _hearsay(unit: Unit, known: Lexicon, *, near: bool) -> bool:
     return False
 
 
-def _as_a_whole(unit: Unit, said: Sequence[Said]) -> list[Attribution]:
-    """ "Der Verband kritisierte die Pläne": the whole sentence tells what was said."""
+def _as_a_whole(unit: Unit, said: Sequence[Said]) -> Iterator[Attribution]:
+    """ "Der Verband kritisierte die Pläne": the whole sentence tells what was said; of an answer, what it is about."""
+    told = False
     for each in said:
-        if "whole" in each.cue.ways and each.source is not None and each.order != "last":
+        if "whole" not in each.cue.ways or each.source is None or ("negated" in each.cue.ways and not each.denied):
+            continue
+        if each.cue.act in _ANSWERS:
+            if content := object_of(unit, each):
+                yield _made("reported", unit, each, content, (_segment_span(unit, each),))
+        elif each.order != "last" and not told:
+            told = True
             source = (unit.words(*each.source),)
-            return [
-                Attribution(
-                    "reported", (unit.span,), source, lemma=each.cue.lemma, act=each.cue.act, denied=each.denied
-                )
-            ]
-    return []
+            lemma, act = each.cue.lemma, each.cue.act
+            yield Attribution("reported", (unit.span,), source, lemma=lemma, act=act, denied=each.denied)
+
+
+def _segment_span(unit: Unit, said: Said) -> Span:
+    segment = unit.segments[said.segment]
+    return unit.words(segment.start, segment.end)

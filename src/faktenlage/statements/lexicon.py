@@ -13,13 +13,27 @@ from faktenlage.packs.language_pack import LanguagePack
 from faktenlage.packs.speech import Speech, WordClass, read_speech
 from faktenlage.statements.verbs import Kind, forms_of
 
-__all__ = ["NAMER", "NOUN", "NUMBER", "PUNCTUATION", "QUOTE", "Cue", "Lexicon", "bit", "lexicon"]
+__all__ = ["NAMER", "NOUN", "NUMBER", "OWNER", "PUNCTUATION", "QUOTE", "Cue", "Lexicon", "bit", "lexicon"]
 
 _PLACES = {name: place for place, name in enumerate(get_args(WordClass))}
 _FREE = len(_PLACES)
-NOUN, NUMBER, QUOTE, PUNCTUATION, CUE, FINITE, SAYING, BESIDE, BEFORE, BEHIND, SO, ADVERB_CUE, CLAUSE_NOUN, NAMER = (
-    1 << (_FREE + offset) for offset in range(14)
-)
+(
+    NOUN,
+    NUMBER,
+    QUOTE,
+    PUNCTUATION,
+    CUE,
+    FINITE,
+    SAYING,
+    BESIDE,
+    BEFORE,
+    BEHIND,
+    SO,
+    ADVERB_CUE,
+    CLAUSE_NOUN,
+    NAMER,
+    OWNER,
+) = (1 << (_FREE + offset) for offset in range(15))
 
 
 def bit(*names: WordClass) -> int:
@@ -50,6 +64,7 @@ class Lexicon:
     endings: tuple[str, ...]
     clause_endings: tuple[str, ...]
     name_endings: tuple[str, ...]
+    owner: str
     marker: str
     comma: bool
     """Whether clauses are parted by commas and end in their verb."""
@@ -97,6 +112,7 @@ def compiled(speech: Speech) -> Lexicon:
         tuple(speech.nouns.words),
         tuple(speech.nouns.clause),
         tuple(speech.nouns.names),
+        speech.nouns.owner,
         speech.conjugation.infinitive_marker,
         speech.comma_clauses,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from faktenlage.statements.lexicon import NOUN, NUMBER, PUNCTUATION, QUOTE, bit
 from faktenlage.statements.units import Segment, Unit
 
-__all__ = ["after_adverbs", "phrase_end", "subject_after", "subject_at", "trimmed"]
+__all__ = ["after_adverbs", "looks_finite", "phrase_end", "subject_after", "subject_at", "trimmed"]
 
 _DETERMINER = bit("subject_determiner", "oblique_determiner", "genitive_determiner")
 _SUBJECT = bit("subject_determiner")
@@ -135,3 +135,14 @@ def trimmed(unit: Unit, start: int, end: int) -> tuple[int, int]:
     while end > start and unit.has(end - 1, _ADVERB | PUNCTUATION | bit("coordinator")) and not unit.has(end - 1, NOUN):
         end -= 1
     return start, end
+
+
+def looks_finite(unit: Unit, place: int) -> bool:
+    """Whether an unknown word in lower case ends as a finite verb does, and no noun follows that it could describe."""
+    word = unit.raw[place]
+    return (
+        word[0].islower()
+        and not unit.bits[place]
+        and word.endswith(("te", "ten", "t"))
+        and not unit.has(place + 1, NOUN)
+    )

@@ -73,7 +73,9 @@ def _noun_of_saying(unit: Unit, start: int, end: int) -> int:
     stop = phrase_end(unit, start, end, chain=False)
     if not any(unit.bits[other] & SAYING for other in range(place, stop)):
         return 0
-    return phrase_end(unit, start, end)
+    stop = phrase_end(unit, start, end)
+    further = phrase_end(unit, stop + 1, end) if unit.has(stop, bit("source_of")) else stop
+    return max(stop, further)
 
 
 def _phrase_before(unit: Unit, start: int, place: int, *, saying: bool) -> int:

@@ -16,6 +16,7 @@ from faktenlage.statements.lexicon import (
     NAMER,
     NOUN,
     NUMBER,
+    OWNER,
     PUNCTUATION,
     QUOTE,
     SAYING,
@@ -138,7 +139,7 @@ def _tokens(text: str, unit: Unit, start: int, end: int, known: Lexicon, depth: 
             if letter.isupper() and not (first and bits & _OPENING):
                 bits = _noun(low, known) | (bits if first else 0)
         elif letter.isdigit():
-            bits = NUMBER
+            bits = _numeral(word)
         elif letter == "." and found.end() < unit.span.end:
             continue
         else:
@@ -146,6 +147,12 @@ def _tokens(text: str, unit: Unit, start: int, end: int, known: Lexicon, depth: 
         first = False
         _add(unit, found.start(), word, bits)
     return depth
+
+
+def _numeral(word: str) -> int:
+    """A number; "64-Jährige" is a noun, "64-jährige" may describe one."""
+    tail = word.rpartition("-")[2]
+    return NUMBER if tail[0].isdigit() else NOUN if tail[0].isupper() else 0
 
 
 def _noun(low: str, known: Lexicon) -> int:
@@ -156,6 +163,8 @@ def _noun(low: str, known: Lexicon) -> int:
         bits |= CLAUSE_NOUN
     if low.endswith(known.name_endings):
         bits |= NAMER
+    if low.endswith(known.owner):
+        bits |= OWNER
     return bits
 
 
