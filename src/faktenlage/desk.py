@@ -26,6 +26,7 @@ from faktenlage.store.almanac import Almanac
 __all__ = ["Desk", "Dialect", "Tongue"]
 
 OF_LANGUAGES = frozenset({*Comparison.__struct_fields__, *Attribution.__struct_fields__})
+FIRM = frozenset({"measure", "budget", "subject"})  # kinds of words that show what a report is about
 SHORT_SURNAME = 3  # "May" is a month, "Rau" an adjective: so short a surname needs the first name
 
 
@@ -39,8 +40,16 @@ class Dialect:
     phrases: Phrases
 
     def marks(self, marks: Sequence[Mark]) -> list[Mark]:
-        """Those that say something to this domain."""
-        return [mark for mark in marks if self.domain in mark.domains]
+        """Those that say something to this domain; loose words only where another one shows what they are of."""
+        own = [mark for mark in marks if self.domain in mark.domains]
+        if not any(mark.kind == "loose" for mark in own):
+            return own
+        firm = any(mark.kind in FIRM or self._is_topic(mark) for mark in own)
+        return [_measure(mark) if mark.kind == "loose" else mark for mark in own if firm or mark.kind != "loose"]
+
+    def _is_topic(self, mark: Mark) -> bool:
+        named = f"{mark.kind} {mark.value}"
+        return named in self.matter.topic and named not in self.matter.vague
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +215,10 @@ def _persons(figures: Figures) -> dict[str, Person]:
         for entry in figures.holders(office):
             held.setdefault(entry.subject, []).append(office)
     return {name: Person(name, tuple(dict.fromkeys(offices))) for name, offices in held.items()}
+
+
+def _measure(mark: Mark) -> Mark:
+    return replace(mark, kind="measure")
 
 
 def _plain_letters(name: str) -> str:

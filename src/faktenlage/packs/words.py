@@ -18,7 +18,11 @@ Forms = dict[str, list[str]]
 
 
 class DomainWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """words/<language>.toml of a domain: value -> phrases, one table a kind."""
+    """words/<language>.toml of a domain: value -> phrases, one table a kind.
+
+    ``loose`` are words for measures that others have as well ("Quote", "soldiers"): they count where the report speaks
+    of the subject by another word, be it only one of ``subject`` ("Bundeswehr"), which measures nothing.
+    """
 
     area: Forms
     organisation: Forms
@@ -34,6 +38,8 @@ class DomainWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     office: Forms = {}
     membership: Forms = {}
     publisher: Forms = {}
+    loose: Forms = {}
+    subject: Forms = {}
     rival: Forms = {}
     rank: Forms = {}
     phrases: Phrases = Phrases()
