@@ -99,7 +99,7 @@ def _claims(
     found: list[tuple[Claim, ...]] = []
     for dialect, own in speaking:
         speech = (dialect.phrases, dialect.matter)
-        if not dialect.matter.share:
+        if len(speaking) > 1:
             own = claims.with_rivals(own, [mark for other, marks in speaking for mark in marks if other != dialect])  # noqa: PLW2901
         scenes = claims.scenes(text, folded, told_in, (own, quantities, times), speech)
         context = desk.context(published, dialect, own, dated=report.published is not None)

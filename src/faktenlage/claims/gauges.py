@@ -73,6 +73,8 @@ def gauge_of(scene: Scene, discourse: Discourse, quantity: Quantity) -> Gauge | 
     fitting = [mark for mark in gauges(scene) if mark.value in measures and measures[mark.value].kind in kinds]
     index = scene.clause_of(quantity.span.start)
     here, rivals = scene.in_clause(index, fitting), scene.in_clause(index, scene.of("rival"))
+    if quantity.unit == "%" and scene.phrases.share_of.match(scene.after(quantity.span.end, 40)):
+        return None  # "138 per cent of GDP", "42 per cent of the voters"
     if quantity.unit == "":
         return _heads(scene, discourse, quantity, here, rivals)
     if here:
@@ -109,7 +111,8 @@ def _continues(scene: Scene, quantity: Quantity) -> bool:
     named = [*scene.areas(adjectives=True), *scene.of("organisation"), *scene.of("members"), *scene.of("subset")]
     timed = [time for time in scene.times if time.period is not None and time.period.year is not None]
     pointing = scene.phrases.anaphor.search(scene.folded, clause.start, clause.end)
-    return bool(scene.in_clause(index, named) or timed or pointing)
+    before = index in scene.bracketed and any(0 <= clause.start - mark.end <= ADJOINING for mark in named)
+    return bool(scene.in_clause(index, named) or timed or pointing or before)
 
 
 def _heads(

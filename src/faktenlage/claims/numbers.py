@@ -289,7 +289,7 @@ def _money_role(scene: Scene, discourse: Discourse, quantity: Quantity) -> Role:
     from_group = scene.has("publisher", "own") or (scene.has("organisation") and scene.has("measure", matter.money))
     if not from_group and (scene.has("budget") or scene.has("publisher", "other")):
         return Role("foreign", reason="no_figures")
-    if _rival(scene, quantity) or _lacking(scene, quantity):
+    if _rival(scene, quantity) or _lacking(scene, quantity) or _of_output(scene, quantity):
         return Role("foreign", reason="other_subject")
     spoken = scene.has("measure", matter.money, matter.share)
     if (
@@ -302,6 +302,16 @@ def _money_role(scene: Scene, discourse: Discourse, quantity: Quantity) -> Role:
             return Role("foreign", reason="no_measure")
         return Role("bar" if comparison_of(quantity) else "value", measure, reason="topic")
     return Role("bar" if comparison_of(quantity) else "value", measure)
+
+
+def _of_output(scene: Scene, quantity: Quantity) -> bool:
+    """ "Its gross domestic product came to $486 billion": the base itself, not a share of it."""
+    index = scene.clause_of(quantity.span.start)
+    if scene.in_clause(index, [*scene.of("measure"), *scene.of("budget"), *scene.of("meets", "reach")]):
+        return False
+    clause = scene.clauses[index]
+    shares = any(each.unit == "%" and clause.start <= each.span.start < clause.end for each in scene.quantities)
+    return not shares and bool(scene.in_clause(index, scene.of("base", "gdp")))
 
 
 def _lacking(scene: Scene, quantity: Quantity) -> bool:

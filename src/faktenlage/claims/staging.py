@@ -18,6 +18,7 @@ __all__ = ["relevant", "scenes", "topic", "with_rivals"]
 
 _TELLING = frozenset({"measure", "target", "office", "members", "membership", "base", "rank", "subset"})
 BILLION = 10**9
+_MEASURED = frozenset({"measure", "base", "target"})
 _OURS = frozenset({"measure", "person"})
 
 
@@ -33,13 +34,20 @@ def relevant(marks: Sequence[Mark], matter: Matter) -> bool:
 
 def with_rivals(own: Sequence[Mark], others: Sequence[Mark]) -> list[Mark]:
     """The marks of a domain, and what ``others`` measure as things that its numbers may be of instead."""
-    places = {(mark.start, mark.end) for mark in own if mark.kind == "measure"}
+    known = sorted((mark.start, mark.end) for mark in own if mark.kind in _MEASURED)
+    starts = [start for start, _ in known]
     rivals = [
         Mark(mark.start, mark.end, "rival", mark.value)
         for mark in others
-        if mark.kind in ("measure", "target") and (mark.start, mark.end) not in places
+        if mark.kind in ("measure", "target") and not _covered(mark, starts, known)
     ]
     return sorted([*own, *rivals], key=lambda mark: mark.start) if rivals else list(own)
+
+
+def _covered(mark: Mark, starts: Sequence[int], known: Sequence[tuple[int, int]]) -> bool:
+    """Whether a mark lies within one that is known."""
+    place = bisect_left(starts, mark.start + 1) - 1
+    return place >= 0 and mark.start < known[place][1]
 
 
 def topic(marks: Sequence[Mark], matter: Matter) -> tuple[str | None, bool]:

@@ -16,6 +16,7 @@ from faktenlage.model import AreaSet, Asserted, Interval, Level, Quantity, Query
 
 __all__ = ["drafts", "remember"]
 
+NEAR = 2  # sentences a year of rates holds for
 LARGE = 10**9  # a number without a unit that may be money
 NEIGHBOURS = 6  # states around a number that it may belong to instead
 
@@ -45,7 +46,7 @@ def _values(scene: Scene, discourse: Discourse, taken: set[Quantity]) -> Iterato
     for written in scene.quantities:
         if written in taken:
             continue
-        quantity = _with_money(scene, written)
+        quantity = _with_unit(scene, written)
         gauge = gauge_of(scene, discourse, quantity)
         if gauge is None:
             continue
@@ -55,17 +56,30 @@ def _values(scene: Scene, discourse: Discourse, taken: set[Quantity]) -> Iterato
             yield found
 
 
-def _with_money(scene: Scene, quantity: Quantity) -> Quantity:
-    """ "France with 3.03 trillion dollars, Italy with 2.25 trillion": in the money of the number before."""
-    if quantity.unit or quantity.value < LARGE:
+def _from_to(scene: Scene, quantity: Quantity, term: Term | None) -> Term | None:
+    """ "from $147 billion to $430 billion since 2010": the first number is of the year it began, if one is named."""
+    later = [each for each in scene.quantities if each.span.start > quantity.span.end]
+    if not later or not scene.phrases.from_value.search(scene.before(quantity.outer.start, 24)):
+        return term
+    if not scene.phrases.goes_on.fullmatch(scene.between(quantity.span.end, later[0].outer.start)):
+        return term
+    begun = [time.period.year for time in scene.times if time.role == "since" and time.period is not None]
+    return Term(begun[0], "the year it began", sure=True) if begun and begun[0] is not None else None
+
+
+def _with_unit(scene: Scene, quantity: Quantity) -> Quantity:
+    """ "France with 3.03 trillion dollars, Italy with 2.25 trillion": in the unit of the number before."""
+    if quantity.unit or (quantity.value < LARGE and quantity.step >= 1):
         return quantity
-    before = [each for each in scene.quantities if each.span.end <= quantity.span.start and len(each.unit) == 3]
+    before = [each.unit for each in scene.quantities if each.span.end <= quantity.span.start and each.unit]
+    large = quantity.value >= LARGE
+    fits = before and (len(before[-1]) == 3 if large else before[-1] == "%")
     own = scene.phrases.people.match(scene.after(quantity.span.end, 24))
-    return replace(quantity, unit=before[-1].unit) if before and not own else quantity
+    return replace(quantity, unit=before[-1]) if fits and not own else quantity
 
 
 def _value(scene: Scene, discourse: Discourse, quantity: Quantity, gauge: Gauge) -> Draft | None:
-    term = term_for(scene, discourse, quantity.span.start, gauge.measure)
+    term = _from_to(scene, quantity, term_for(scene, discourse, quantity.span.start, gauge.measure))
     if term is None or not _yearly(scene, discourse, gauge, term):
         return None
     group = _total(scene, discourse, quantity)
@@ -73,7 +87,7 @@ def _value(scene: Scene, discourse: Discourse, quantity: Quantity, gauge: Gauge)
     if area is None and group is None and how == "no state in reach" and discourse.areas:
         area, how = discourse.area_for(scene.index), "the report so far"
     afar = how == "the report so far"
-    if (area is None and group is None) or (afar and not _goes_on(scene, quantity, gauge)):
+    if (area is None and group is None) or (afar and not (term.sure or _goes_on(scene, quantity, gauge))):
         return None
     measure = discourse.context.measures[gauge.measure.partition(" in ")[0]]
     unit = measure.unit.replace("USD", quantity.unit) if " in " in gauge.measure else measure.unit
@@ -92,6 +106,7 @@ def _value(scene: Scene, discourse: Discourse, quantity: Quantity, gauge: Gauge)
     if not group:
         others += [Reading(query(other, term.year), asserted) for other in _mentioned(scene, discourse, where)]
     if area is not None:
+        discourse.spoken[gauge.measure.partition(" in ")[0]] = scene.index
         discourse.told.append(Told(area, gauge.measure, term.year, span, scene.index))
         discourse.areas, discourse.areas_at = (area,), scene.index
     why = (f"area {where}: {how}", f"year {term.year}: {term.how}", f"measure {gauge.measure}: {gauge.how}")
@@ -116,7 +131,8 @@ def _yearly(scene: Scene, discourse: Discourse, gauge: Gauge, term: Term) -> boo
     if discourse.context.measures[gauge.measure.partition(" in ")[0]].kind != "growth" or term.sure:
         return True
     at = discourse.spoken.get(gauge.measure, -99)
-    return discourse.year == term.year and discourse.year_at == at and discourse.recent(at, scene.index, 1)
+    near = discourse.recent(at, scene.index, NEAR) and discourse.recent(discourse.year_at, scene.index, NEAR)
+    return term.year == discourse.year and near
 
 
 def _goes_on(scene: Scene, quantity: Quantity, gauge: Gauge) -> bool:

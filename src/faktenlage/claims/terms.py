@@ -29,9 +29,10 @@ def term_for(scene: Scene, discourse: Discourse, place: int, measure: str) -> Te
     clause = scene.clauses[scene.clause_of(place)]
     now = discourse.context.published.year
     found = year_for(scene, discourse, place, measure.partition(" in ")[0])
+    newest = discourse.default_year(measure.partition(" in ")[0])
     known = discourse.year_for(scene.index)
-    if not found.sure and known is not None and not _whole_year(scene, clause.start, clause.end):
-        if scene.phrases.year_after.search(scene.folded, clause.start, clause.end):
+    if not found.sure and known is not None and not _named(scene, clause.start, clause.end):
+        if scene.phrases.year_after.search(scene.folded, scene.span.start, clause.end):
             return Term(known + 1, "the year after", (known,), sure=True) if known < now else None
         if scene.phrases.same_year.search(scene.folded, clause.start, clause.end):
             return Term(known, "that year", sure=True)
@@ -39,14 +40,20 @@ def term_for(scene: Scene, discourse: Discourse, place: int, measure: str) -> Te
         return None
     if found.sure:
         return Term(found.year, found.how, sure=True)
-    rivals = {*found.rivals, discourse.default_year(measure.partition(" in ")[0])}
+    year, how = found.year, found.how
+    named = _named(scene, scene.span.start, scene.span.end)
+    if len(named) == 1 and how in ("the report so far", "the newest figures"):
+        year, how = named.pop(), "named in the sentence"
+    elif year > newest:
+        year, how = newest, "the newest figures"
+    rivals = {*found.rivals, found.year, newest}
     if known is None:
         rivals |= {now, now - 1}
-    return Term(found.year, found.how, tuple(sorted(year for year in rivals - {found.year} if year <= now)))
+    return Term(year, how, tuple(sorted(other for other in rivals - {year} if other <= now)))
 
 
-def _whole_year(scene: Scene, start: int, end: int) -> bool:
-    return any(
-        start <= time.span.start < end and time.period is not None and time.period.year and not time.relative
-        for time in scene.times
-    )
+def _named(scene: Scene, start: int, end: int) -> set[int]:
+    """The whole years named between two places."""
+    times = [time for time in scene.times if start <= time.span.start < end and time.role == "" and not time.relative]
+    years = [time.period.year for time in times if time.period is not None]
+    return {year for year in years if year is not None}

@@ -50,5 +50,5 @@ def group_of_place(scene: Scene, discourse: Discourse, place: int) -> str | None
     other = scene.phrases.other_group.search(scene.folded, clause.start, clause.end)
     if other:
         return None
-    before = discourse.group_for(scene.index)
-    return before if before and scene.index - discourse.group_at == 1 and not scene.areas() else scene.matter.group
+    before = discourse.group_for(scene.index, 2)
+    return before if before or scene.has("members", ANY) else scene.matter.group

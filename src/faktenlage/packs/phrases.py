@@ -117,7 +117,7 @@ class Phrases(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     base_use: Before = Before()
     people: After = After()
     dwelling: Anywhere = Anywhere()
-    number_ends: After = After()
+    number_ends: EndOr = EndOr()
     economy_word: Exact = Exact()
     economy_sized: Anywhere = Anywhere()
     year_after: Anywhere = Anywhere()
