@@ -116,7 +116,10 @@ class Coded:
 
 def fits(scene: Scene, shapes: Shapes) -> tuple[Fit, ...]:
     """Where the shapes of a frame fit, the first listed first; no two share a find in a slot."""
-    possible = shapes.possible(_signs(scene) if scene.signs is None else scene.signs)
+    signs = _signs(scene) if scene.signs is None else scene.signs
+    possible = shapes.known.get(signs)
+    if possible is None:
+        possible = shapes.possible(signs)
     if not possible:
         return ()
     found: tuple[Fit, ...] | None = scene.fitted.get(shapes)
@@ -129,7 +132,7 @@ def _fitting(scene: Scene, possible: Sequence[Shape]) -> Iterator[Fit]:
     used: set[int] = set()
     said = scene.between(scene.span.start, scene.span.end)
     for shape in possible:
-        if not all(any(map(said.__contains__, words)) for words in shape.words):
+        if not _has_words(said, shape):
             continue
         coded = _coded(scene, timed=shape.timed)
         for found in shape.finditer(coded.text):
@@ -140,6 +143,16 @@ def _fitting(scene: Scene, possible: Sequence[Shape]) -> Iterator[Fit]:
                 used.update(places)
                 span = Span(coded.place(found.start()), _end(coded, found.end()))
                 yield Fit(span, held, shape.written)
+
+
+def _has_words(said: str, shape: Shape) -> bool:
+    for words in shape.words:
+        for word in words:
+            if word in said:
+                break
+        else:
+            return False
+    return True
 
 
 def _start(find: Find) -> int:

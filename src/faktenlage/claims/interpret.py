@@ -30,7 +30,7 @@ from faktenlage.claims.numbers import Role, roles
 from faktenlage.claims.scene import Scene
 from faktenlage.claims.subjects import compared, free_areas
 from faktenlage.claims.years import moves, plain_years
-from faktenlage.model import Claim, Condition, Holds, Member, Quantity
+from faktenlage.model import Claim, Condition, Holds, Member, Quantity, Span
 
 __all__ = ["interpret"]
 

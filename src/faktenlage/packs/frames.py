@@ -62,22 +62,20 @@ class Shape:
 class Shapes:
     """The shapes of one frame in the order in which they are tried."""
 
-    __slots__ = ("_possible", "shapes", "words")
+    __slots__ = ("known", "shapes", "words")
 
     def __init__(self, words: Iterable[str] = ()) -> None:
         self.words = tuple(words)
         self.shapes: tuple[Shape, ...] = ()
-        self._possible: dict[frozenset[str], tuple[Shape, ...]] = {}
+        self.known: dict[frozenset[str], tuple[Shape, ...]] = {}
 
     def possible(self, signs: frozenset[str]) -> tuple[Shape, ...]:
-        """The shapes that may fit a sentence with these signs, as far as signs tell."""
-        known = self._possible.get(signs)
-        if known is None:
-            if len(self._possible) >= KEPT:
-                self._possible.clear()
-            shapes = (shape for shape in self.shapes if not any(map(signs.isdisjoint, shape.needs)))
-            known = self._possible[signs] = tuple(shapes)
-        return known
+        """The shapes that may fit a sentence with these signs, as far as signs tell; ``known`` from then on."""
+        if len(self.known) >= KEPT:
+            self.known.clear()
+        shapes = (shape for shape in self.shapes if not any(map(signs.isdisjoint, shape.needs)))
+        found = self.known[signs] = tuple(shapes)
+        return found
 
     def compiled(self, parts: Mapping[str, str]) -> None:
         """Compile them with the parts they name."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple, get_args
@@ -68,6 +68,8 @@ class Lexicon:
     marker: str
     comma: bool
     """Whether clauses are parted by commas and end in their verb."""
+    read: dict[str, tuple[str, int, int]] = field(default_factory=dict, compare=False, repr=False)
+    """Words as they were written, once they have been looked up."""
 
 
 @lru_cache(maxsize=16)

@@ -28,6 +28,7 @@ from faktenlage.statements.passages import Passage
 __all__ = ["Segment", "Unit", "units"]
 
 _TOKEN = re.compile(r"\d+(?:[.,:]\d+)*(?:-\w+)*|\w+(?:[-'’./&+]+\w+)*|[^\w\s]")
+KEPT = 50_000  # words with their bits
 _PARTS = frozenset(",;:–—")
 _JOINED = "&"
 _OPENING = ~(CUE | FINITE | bit("subjunctive"))
@@ -119,33 +120,27 @@ def _read(text: str, unit: Unit, found: Sequence[Passage], known: Lexicon) -> No
 
 def _tokens(text: str, unit: Unit, start: int, end: int, known: Lexicon, depth: int) -> int:
     """Add the words of a stretch; what stands in brackets only lengthens the word before."""
-    bits_of, first = known.bits, not unit.raw
-    unknown = 0 if known.comma else NOUN
+    raw, lows, starts, ends, all_bits = unit.raw, unit.low, unit.starts, unit.ends, unit.bits
+    first, read = not raw, known.read
     for found in _TOKEN.finditer(text, start, end):
         word = found.group()
-        if word in "()[]":
-            depth = depth + 1 if word in "([" else max(0, depth - 1)
-            if unit.ends:
-                unit.ends[-1] = found.end()
+        if depth or word in "()[]":
+            if word in "()[]":
+                depth = depth + 1 if word in "([" else max(0, depth - 1)
+            if ends:
+                ends[-1] = found.end()
             continue
-        if depth:
-            if unit.ends:
-                unit.ends[-1] = found.end()
+        entry = read.get(word) or _entry(word, known)
+        low, bits, opening = entry
+        place, stop = found.span()
+        if low == "." and stop < unit.span.end:
             continue
-        low = word.lower()
-        letter = word[0]
-        if letter.isalpha():
-            bits = bits_of.get(low, 0) or unknown
-            if letter.isupper() and not (first and bits & _OPENING):
-                bits = _noun(low, known) | (bits if first else 0)
-        elif letter.isdigit():
-            bits = _numeral(word)
-        elif letter == "." and found.end() < unit.span.end:
-            continue
-        else:
-            bits = PUNCTUATION
+        raw.append(word)
+        lows.append(low)
+        starts.append(place)
+        ends.append(stop)
+        all_bits.append(opening if first else bits)
         first = False
-        _add(unit, found.start(), word, bits)
     return depth
 
 
@@ -153,6 +148,21 @@ def _numeral(word: str) -> int:
     """A number; "64-Jährige" is a noun, "64-jährige" may describe one."""
     tail = word.rpartition("-")[2]
     return NUMBER if tail[0].isdigit() else NOUN if tail[0].isupper() else 0
+
+
+def _entry(word: str, known: Lexicon) -> tuple[str, int, int]:
+    """A word in small letters, its bits, and those it has where it opens a sentence; kept, for most come again."""
+    low, letter = word.lower(), word[0]
+    bits = opening = _numeral(word) if letter.isdigit() else PUNCTUATION
+    if letter.isalpha():
+        bits = opening = known.bits.get(low, 0) or (0 if known.comma else NOUN)
+        if letter.isupper():
+            bits = _noun(low, known)
+            opening = opening if opening & _OPENING else bits | opening
+    if len(known.read) >= KEPT:
+        known.read.clear()
+    known.read[word] = (low, bits, opening)
+    return low, bits, opening
 
 
 def _noun(low: str, known: Lexicon) -> int:
