@@ -9,6 +9,7 @@ from dataclasses import replace
 from faktenlage.language import calendar
 from faktenlage.language.calendar import shifted
 from faktenlage.language.meanings import (
+    COARSENESS,
     SHIFTS,
     Meaning,
     Parts,
@@ -26,6 +27,7 @@ from faktenlage.model import Period, Time
 __all__ = ["Dates"]
 
 CLOCK_REACH = 60
+DATE_REACH = 80
 LAST_CENTURY = 30
 YEARS = (1500, 2500)  # a publication outside these years is none to reckon from
 
@@ -37,9 +39,12 @@ class Dates:
         far = published is None or not YEARS[0] < published.year < YEARS[1]
         self.published = None if far else published
         self._last_day, self._day_end = "", -CLOCK_REACH
+        self._named: Time | None = None
 
     def spoken_of(self, time: Time) -> None:
-        """Remember the last day, which a clock time soon after it is meant to be of."""
+        """Remember the last date: a clock time soon after a day is of it, "a year earlier" is counted from it."""
+        if time.type == "DATE" and time.period is not None and time.period.grain in COARSENESS:
+            self._named = time
         if time.type == "DATE" and time.period is not None and time.period.grain == "day":
             self._last_day, self._day_end = time.value, time.span.end
 
@@ -47,6 +52,11 @@ class Dates:
         """The day that was named shortly before a place, if any was."""
         near = self._last_day and 0 <= start - self._day_end < CLOCK_REACH
         return dt.date.fromisoformat(self._last_day) if near else None
+
+    def named_before(self, start: int) -> Time | None:
+        """The date spoken of shortly before a place."""
+        named = self._named
+        return named if named is not None and 0 <= start - named.span.end < DATE_REACH else None
 
     def full(self, parts: Parts) -> Meaning | None:
         return day_of(*parts[-1].value)

@@ -243,6 +243,7 @@ def _vocabulary(language: LanguagePack) -> dict[str, tuple[str, object]]:
         ("f", times.fiscal), ("z", times.rest), ("k", times.calendar_weeks), ("e", times.counted_from),
     ):  # fmt: skip
         words |= dict.fromkeys(_forms(listed), (kind, None))
+    words |= {form: (words[form][0], True) for form in _forms(times.from_then)}
     words |= {form: ("B", form in times.counted_from) for form in _forms(times.ranges.before)}
     words |= dict.fromkeys(_forms(times.ranges.between), ("v", None))
     tails = language.numbers.cardinals.tails.items()

@@ -14,7 +14,9 @@ from faktenlage.language.lexemes import Lexeme
 from faktenlage.model import Period
 
 __all__ = [
+    "COARSENESS",
     "SHIFTS",
+    "UNIT_COARSENESS",
     "Meaning",
     "Parts",
     "as_date",
@@ -43,6 +45,9 @@ _DESIGNATORS = {
     "Q": "P{}Q",
     "WE": "P{}WE",
 }
+# How coarse a period is, by its grain and by the code of a unit.
+COARSENESS = {"day": 0, "week": 1, "month": 2, "quarter": 3, "year": 4}
+UNIT_COARSENESS = {"D": 0, "W": 1, "WE": 1, "M": 2, "Q": 3, "HY": 3, "Y": 4, "DEC": 5, "CENT": 5}
 SHIFTS = {"L": -1, "T": 0, "X": 1}
 
 

@@ -10,7 +10,9 @@ from typing import Any
 from faktenlage.language import calendar
 from faktenlage.language.calendar import shifted
 from faktenlage.language.meanings import (
+    COARSENESS,
     SHIFTS,
+    UNIT_COARSENESS,
     Meaning,
     Parts,
     as_relative,
@@ -66,7 +68,10 @@ class Moments(Portions):
     def _moved(self, parts: Parts, sign: int) -> Meaning | None:
         if self.published is None:
             return self.duration([p for p in parts if p.kind in "DNnU"])
-        moment, number, grain = self.published, Decimal(1), ""
+        start = self._counted_from(parts) if parts[-1].kind in "bc" and parts[-1].value else self.published
+        if start is None:
+            return as_vague("PAST_REF" if sign < 0 else "FUTURE_REF")
+        moment, number, grain = start, Decimal(1), ""
         for part in parts:
             if part.kind in "DNn":
                 number = Decimal(part.value)
@@ -80,6 +85,16 @@ class Moments(Portions):
         if moment in (dt.date.min, dt.date.max):
             return as_vague("PAST_REF" if sign < 0 else "FUTURE_REF")
         return as_relative(period_at(moment, grain))
+
+    def _counted_from(self, parts: Parts) -> dt.date | None:
+        """What "two years later" counts from: the date spoken of last, None where that is too coarse for the unit."""
+        named = self.named_before(parts[0].start)
+        if named is None or named.period is None:
+            return self.published
+        finest = next(grain_of(p) for p in reversed(parts) if p.kind == "U")
+        if COARSENESS[named.period.grain] <= UNIT_COARSENESS.get(finest, -1):
+            return named.period.first
+        return self.published if named.relative or finest not in UNIT_COARSENESS else None
 
     def stretch(self, parts: Parts) -> Meaning | None:
         """ "in den letzten sieben Jahren": a duration that ends, or begins, with the publication."""

@@ -281,6 +281,7 @@ class Times(_Strict):
     ages: Ages = msgspec.field(default_factory=Ages)
     lengths: dict[str, Words] = {}
     eve: Words = []
+    from_then: Words = []
 
 
 @dataclass(frozen=True, slots=True, eq=False)
