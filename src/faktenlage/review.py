@@ -75,7 +75,7 @@ def read(report: Report, tongue: Tongue, desk: Desk, published: dt.date) -> find
     claimed = _claims(report, folded, marks, told, tongue, desk, published)
     sentences = [sentence.span for sentence in told.sentences]
     persons = frozenset(mark.value.split()[-1] for mark in marks if mark.kind == "person")
-    return findings.Material(report, folded, sentences, told.statements, claimed, tongue.pack, persons)
+    return findings.Material(report, folded, sentences, told.statements, claimed, tongue.pack, told.seen, persons)
 
 
 def _claims(

@@ -8,6 +8,7 @@ import pytest
 
 from faktenlage.desk import Desk
 from faktenlage.language.marks import fold
+from faktenlage.language.watch import watch_of
 from faktenlage.model import Manner, Span, Statement
 from faktenlage.statements.attributions import Attribution
 from faktenlage.statements.speakers import Speakers
@@ -19,7 +20,7 @@ DAY = dt.date(2024, 11, 22)
 def weigh(desk: Desk, text: str, *found: Attribution, language: str = "de") -> list[Statement]:
     tongue, folded = desk.tongue(language), fold(text)
     speakers = Speakers(text, folded, tongue.lexicon.find(text, folded), tongue.phrases, desk.registers(DAY))
-    return list(weighed(found, text, folded, tongue.pack, speakers))
+    return list(weighed(found, text, folded, tongue.pack, speakers, watch_of(tongue.pack).over(folded)))
 
 
 def said(text: str, source: str, cue: str, content: str, lemma: str = "", manner: Manner = "indirect") -> Attribution:

@@ -46,7 +46,7 @@ def _done(material: Material) -> Iterator[_Done]:
     """Sentences in the report's own voice that tell a known event as done, with two names or one."""
     for sentence in material.body:
         event = next(
-            (each for each in material.words.events if each.done.search(material.folded, sentence.start, sentence.end)),
+            (each for each in material.words.events if material.find(f"{each.key} done", each.done, sentence)),
             None,
         )
         if event is None or _open(material, sentence) or _another(material, sentence):
@@ -60,12 +60,12 @@ def _done(material: Material) -> Iterator[_Done]:
 
 def _open(material: Material, sentence: Span) -> bool:
     """Whether a sentence leaves open that something is done: negated, supposed, conditional."""
-    return material.words.leaves_open.search(material.folded, sentence.start, sentence.end) is not None
+    return material.find("leaves_open", material.words.leaves_open, sentence) is not None
 
 
 def _another(material: Material, sentence: Span) -> bool:
     """Whether a sentence is about another occasion: again, the next one, an earlier year."""
-    return material.words.another.search(material.folded, sentence.start, sentence.end) is not None
+    return material.find("another", material.words.another, sentence) is not None
 
 
 def _names(material: Material, sentence: Span) -> frozenset[str]:
@@ -77,22 +77,22 @@ def _still_to_come(material: Material, done: _Done, sentence: Span) -> bool:
     """Whether a sentence tells that the event is still to come, of one who took part."""
     if not (done.names & _names(material, sentence)) or _another(material, sentence):
         return False
-    if done.event.to_come.search(material.folded, sentence.start, sentence.end):
+    if material.find(f"{done.event.key} to_come", done.event.to_come, sentence):
         return True
-    if not (done.event.journey and material.words.under_way.search(material.folded, sentence.start, sentence.end)):
+    if not (done.event.journey and material.find("under_way", material.words.under_way, sentence)):
         return False
     near = [each for each in material.body if 0 <= sentence.start - each.end < 3] + [sentence]
-    return any(done.event.nouns.search(material.folded, each.start, each.end) for each in near)
+    return any(material.find(f"{done.event.key} nouns", done.event.nouns, each) for each in near)
 
 
 def _unconfirmed(material: Material, done: _Done, sentence: Span) -> bool:
     """Whether somebody asked about the event declines to confirm it, or denies it."""
-    if not done.event.nouns.search(material.folded, sentence.start, sentence.end) or _another(material, sentence):
+    if not material.find(f"{done.event.key} nouns", done.event.nouns, sentence) or _another(material, sentence):
         return False
     said = {each.stance for each in material.said_in(sentence)}
     idioms = material.language.stances.idioms
     told = any(
-        stance in said or (stance in idioms and idioms[stance].search(material.folded, sentence.start, sentence.end))
+        stance in said or (stance in idioms and material.find(f"idiom {stance}", idioms[stance], sentence))
         for stance in _UNSURE
     )
-    return told and material.words.unconfirmed.search(material.folded, sentence.start, sentence.end) is not None
+    return told and material.find("unconfirmed", material.words.unconfirmed, sentence) is not None

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from faktenlage.language.watch import Seen
 from faktenlage.model import Claim, Report, Span, Statement
 from faktenlage.packs.findings import FindingWords
 from faktenlage.packs.language_pack import LanguagePack
+from faktenlage.packs.patterns import Pattern
 
 __all__ = ["Material"]
 
@@ -29,6 +30,7 @@ class Material:
     statements: Sequence[Statement]
     claims: Sequence[Claim]
     language: LanguagePack
+    seen: Seen
     persons: frozenset[str] = frozenset()
     _by_id: dict[str, Statement] = field(default_factory=dict)
 
@@ -74,9 +76,11 @@ class Material:
             if statement.manner != "own" and any(span.overlaps(sentence) for span in spans):
                 yield statement
 
-    def sentence_at(self, place: int) -> Span:
-        index = bisect_right([span.start for span in self.sentences], place) - 1
-        return self.sentences[max(0, index)]
+    def find(self, name: str, pattern: Pattern, span: Span) -> re.Match[str] | None:
+        """A pattern in a passage, tried only where letters it needs were seen."""
+        if not self.seen.may(name, span.start, span.end):
+            return None
+        return pattern.search(self.folded, span.start, span.end)
 
     def statement(self, claim: Claim) -> Statement | None:
         """The statement a claim stands in."""

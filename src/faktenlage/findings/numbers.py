@@ -74,8 +74,8 @@ def broken_sums(material: Material) -> Iterator[Finding]:
     """ "12 injured, among them 14 children"; "12 men and 15 women, 30 people in all"."""
     words = material.words
     for sentence in material.sentences:
-        among = words.among.search(material.folded, sentence.start, sentence.end)
-        total = words.in_all.search(material.folded, sentence.start, sentence.end)
+        among = material.find("among", words.among, sentence)
+        total = material.find("in_all", words.in_all, sentence)
         if among is None and total is None:
             continue
         counts = _counts(material, sentence)

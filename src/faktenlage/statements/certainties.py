@@ -6,8 +6,10 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from faktenlage.language.watch import Seen
 from faktenlage.model import Certainty, Span, Stance
 from faktenlage.packs.language_pack import LanguagePack
+from faktenlage.packs.patterns import Pattern
 from faktenlage.statements.attributions import Attribution
 
 __all__ = ["Shades", "shades_of"]
@@ -25,64 +27,70 @@ class Shades:
         self._future = frozenset(self._words.future)
         self._shows = frozenset(self._words.shows)
 
-    def of(self, found: Attribution, folded: str, stance: Stance) -> Certainty:
+    def of(self, found: Attribution, folded: str, stance: Stance, seen: Seen) -> Certainty:
         """The certainty of what is said: its own words come first, then the words of saying, then the stance."""
-        said = _joined(found.content, folded)
+        said = _Said(found.content, folded, seen)
         if found.manner == "direct":
-            shade = self.own(said)
+            shade = self._own(said)
         else:
-            shade = self._shade(said) or self._by_cue(found, folded) or "reported"
+            shade = self._shade(said) or self._by_cue(found, folded, seen) or "reported"
         if stance in _TO_COME and shade in ("fact", "reported"):
             return "forecast"
         if shade == "reported" and found.lemma in self._shows and stance in ("asserts", "confirms"):
-            return "reported" if self._words.hearsay.search(said) or self._words.told.search(said) else "fact"
+            words = self._words
+            return "reported" if said.has("hearsay", words.hearsay) or said.has("told", words.told) else "fact"
         return shade
 
-    def _by_cue(self, found: Attribution, folded: str) -> Certainty | None:
+    def own(self, spans: tuple[Span, ...], folded: str, seen: Seen) -> Certainty:
+        """Of what the report says itself."""
+        return self._own(_Said(spans, folded, seen))
+
+    def _by_cue(self, found: Attribution, folded: str, seen: Seen) -> Certainty | None:
         """ "Would have preferred", "does not rule out", "wants to": the verb itself tells how firm it is."""
         words = self._words
-        cue, frame = _joined(found.cue, folded), _joined(found.frame or found.cue, folded)
-        if words.left_open.search(frame):
+        if _Said(found.frame or found.cue, folded, seen).has("left_open", words.left_open):
             return "possible"
         if found.manner != "reported":
             return None
-        if words.unreal.search(cue) or words.unreal_told.search(cue):
+        cue = _Said(found.cue, folded, seen)
+        if cue.has("unreal", words.unreal) or cue.has("unreal_told", words.unreal_told):
             return "counterfactual"
-        return "forecast" if words.forecast.search(cue) else None
+        return "forecast" if cue.has("forecast", words.forecast) else None
 
-    def own(self, said: str) -> Certainty:
+    def _own(self, said: _Said) -> Certainty:
         """Of what is said in one's own words, the report's or those of a quotation."""
         words = self._words
-        if words.unreal.search(said):
+        if said.has("unreal", words.unreal):
             return "counterfactual"
-        if words.possible.search(said):
+        if said.has("possible", words.possible):
             return "possible"
-        if words.unreal_own.search(said):
+        if said.has("unreal_own", words.unreal_own):
             return "counterfactual"
-        if words.hearsay.search(said):
+        if said.has("hearsay", words.hearsay):
             return "reported"
-        if words.forecast.search(said) or self._to_come(said):
+        if said.has("forecast", words.forecast) or self._to_come(said):
             return "forecast"
-        return "reported" if words.hearsay_weak.search(said) else "fact"
+        return "reported" if said.has("hearsay_weak", words.hearsay_weak) else "fact"
 
-    def _shade(self, said: str) -> Certainty | None:
+    def _shade(self, said: _Said) -> Certainty | None:
         """Of reported speech, whose mood alone tells nothing."""
         words = self._words
-        if words.unreal.search(said):
+        if said.has("unreal", words.unreal):
             return "counterfactual"
-        if words.possible.search(said):
+        if said.has("possible", words.possible):
             return "possible"
-        if words.unreal_told.search(said):
+        if said.has("unreal_told", words.unreal_told):
             return "counterfactual"
-        if words.hearsay.search(said):
+        if said.has("hearsay", words.hearsay):
             return "reported"
-        return "forecast" if words.forecast.search(said) or self._to_come(said) else None
+        return "forecast" if said.has("forecast", words.forecast) or self._to_come(said) else None
 
-    def _to_come(self, said: str) -> bool:
+    def _to_come(self, said: _Said) -> bool:
         """Whether an auxiliary of the future stands in a clause without a participle beside it."""
-        if not self._future:
+        text = said.text
+        if not any(auxiliary in text for auxiliary in self._future):
             return False
-        for clause in _CLAUSE.findall(said):
+        for clause in _CLAUSE.findall(text):
             words = _WORD.findall(clause)
             for at, word in enumerate(words):
                 if word in self._future and not self._passive(words, at):
@@ -97,8 +105,18 @@ class Shades:
         return bool(self._words.participle.fullmatch(last)) or last == "worden"
 
 
-def _joined(spans: Sequence[Span], folded: str) -> str:
-    return " ".join(folded[span.start : span.end] for span in spans)
+class _Said:
+    """Words to be searched; a pattern is only tried where letters it needs were seen."""
+
+    __slots__ = ("_seen", "_spans", "text")
+
+    def __init__(self, spans: Sequence[Span], folded: str, seen: Seen) -> None:
+        self.text = " ".join(folded[span.start : span.end] for span in spans)
+        self._spans, self._seen = spans, seen
+
+    def has(self, name: str, pattern: Pattern) -> bool:
+        near = any(self._seen.may(name, span.start, span.end) for span in self._spans)
+        return near and pattern.search(self.text) is not None
 
 
 @lru_cache(maxsize=8)

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 
 from faktenlage.language.marks import Mark
 from faktenlage.language.sentences import sentences
+from faktenlage.language.watch import Seen, watch_of
 from faktenlage.model import Clause, Span, Statement
 from faktenlage.packs.language_pack import LanguagePack
 from faktenlage.packs.phrases import Phrases
 from faktenlage.statements.attributions import Attribution, Sentence
-from faktenlage.statements.certainties import Shades, shades_of
+from faktenlage.statements.certainties import shades_of
 from faktenlage.statements.finding import attributions
 from faktenlage.statements.moods import moods
 from faktenlage.statements.speakers import Registers, Speakers
@@ -23,10 +24,11 @@ __all__ = ["Told", "read"]
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """The sentences of a report, and what is said in them and by whom."""
+    """The sentences of a report, what is said in them and by whom, and where patterns may be found."""
 
     sentences: tuple[Sentence, ...]
     statements: tuple[Statement, ...]
+    seen: Seen
 
 
 def read(
@@ -45,10 +47,11 @@ def read(
         clauses = moods(folded, span, here, phrases, question=_is_question(text, span)) if here else ()
         cut.append(Sentence(span, clauses))
     found = attributions(text, cut, language)
+    seen = watch_of(language).over(folded)
     speakers = Speakers(text, folded, marks, phrases, registers or Registers())
-    said = [*weighed(found, text, folded, language, speakers), *_own(text, folded, cut, found, shades_of(language))]
+    said = [*weighed(found, text, folded, language, speakers, seen), *_own(text, folded, cut, found, language, seen)]
     said.sort(key=lambda statement: (statement.content[0].start, statement.manner == "own", -statement.content[-1].end))
-    return Told(tuple(cut), tuple(_numbered(each, f"s{number}") for number, each in enumerate(said, 1)))
+    return Told(tuple(cut), tuple(_numbered(each, f"s{number}") for number, each in enumerate(said, 1)), seen)
 
 
 def _numbered(each: Statement, name: str) -> Statement:
@@ -69,9 +72,10 @@ def _numbered(each: Statement, name: str) -> Statement:
 
 
 def _own(
-    text: str, folded: str, cut: Sequence[Sentence], found: Sequence[Attribution], shades: Shades
+    text: str, folded: str, cut: Sequence[Sentence], found: Sequence[Attribution], language: LanguagePack, seen: Seen
 ) -> Iterator[Statement]:
     """What remains of each sentence besides what others say and the words that tell so."""
+    shades = shades_of(language)
     taken = sorted(span for each in found for span in (*each.content, *each.frame, *each.cue, *each.source))
     for sentence in cut:
         left = tuple(_without(text, sentence.span, taken))
@@ -82,7 +86,7 @@ def _own(
                 "",
                 left,
                 stance=firm.stance,
-                certainty=shades.own(" ".join(folded[span.start : span.end] for span in left)),
+                certainty=shades.own(left, folded, seen),
             )
 
 

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from faktenlage.language.marks import expand
+from faktenlage.language.watch import Seen
 from faktenlage.model import Span, Stance
 from faktenlage.packs.language_pack import LanguagePack
-from faktenlage.packs.patterns import Anywhere
 from faktenlage.statements.attributions import Attribution
 
 __all__ = ["Acts", "acts_of"]
@@ -37,14 +37,14 @@ class Acts:
             form: stance for stance, nouns in stances.nouns.items() for noun in nouns for form in expand(noun)
         }
         self._longest = max(map(len, self._ends), default=0)
-        self._idioms = tuple(stances.idioms.items())
+        self._idioms = tuple((f"idiom {stance}", stance, pattern) for stance, pattern in stances.idioms.items())
         self._quoted = tuple(stances.quoted.items())
 
-    def stance(self, found: Attribution, text: str, folded: str) -> Stance:
+    def stance(self, found: Attribution, text: str, folded: str, seen: Seen) -> Stance:
         """The stance of an attribution: by idiom, verb, noun, and by whether a question is quoted."""
-        idiom = _first(self._idioms, folded, _scope(found))
+        idiom = self._idiom(folded, _scope(found), seen)
         if idiom is None and found.manner == "direct" and _short(found.content):
-            idiom = _first(self._quoted, folded, found.content)
+            idiom = self._refusal(folded, found.content)
         if idiom is not None:
             return idiom
         known = self._verbs.get(found.lemma) or (found.act if found.act != "asserts" else None)
@@ -53,6 +53,20 @@ class Acts:
             return "asks"
         stance: Stance = known or "asserts"
         return _NEGATED.get(stance, stance) if found.denied else stance
+
+    def _idiom(self, folded: str, scope: Sequence[Span], seen: Seen) -> Stance | None:
+        for span in scope:
+            for name, stance, pattern in self._idioms:
+                if seen.may(name, span.start, span.end) and pattern.search(folded, span.start, span.end):
+                    return stance
+        return None
+
+    def _refusal(self, folded: str, content: Sequence[Span]) -> Stance | None:
+        for span in content:
+            for stance, pattern in self._quoted:
+                if pattern.search(folded, span.start, span.end):
+                    return stance
+        return None
 
     def _by_noun(self, folded: str, spans: Iterable[Span]) -> Stance | None:
         for span in spans:
@@ -67,14 +81,6 @@ class Acts:
 def acts_of(language: LanguagePack) -> Acts:
     """The stances of a language, compiled once."""
     return Acts(language)
-
-
-def _first(idioms: Iterable[tuple[Stance, Anywhere]], folded: str, scope: Sequence[Span]) -> Stance | None:
-    for span in scope:
-        for stance, pattern in idioms:
-            if pattern.search(folded, span.start, span.end):
-                return stance
-    return None
 
 
 def _short(content: Sequence[Span]) -> bool:

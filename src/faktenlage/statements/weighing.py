@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from faktenlage.language.watch import Seen
 from faktenlage.model import Authority, Statement
 from faktenlage.packs.language_pack import LanguagePack
 from faktenlage.statements.attributions import Attribution
@@ -82,7 +83,7 @@ def _may_be(earlier: Named, named: Named) -> bool:
 
 
 def weighed(
-    found: Sequence[Attribution], text: str, folded: str, language: LanguagePack, speakers: Speakers
+    found: Sequence[Attribution], text: str, folded: str, language: LanguagePack, speakers: Speakers, seen: Seen
 ) -> Iterator[Statement]:
     """Statements of what was found, in the same order."""
     voices = _Voices(nouns_of(language), text, folded)
@@ -91,8 +92,8 @@ def weighed(
         if not each.content:
             continue
         named = voices.named(each)
-        stance = acts.stance(each, text, folded)
-        certainty = shades.of(each, folded, stance)
+        stance = acts.stance(each, text, folded, seen)
+        certainty = shades.of(each, folded, stance, seen)
         yield Statement(
             "",
             each.content,
