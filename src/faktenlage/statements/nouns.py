@@ -16,6 +16,7 @@ __all__ = ["Class", "Gender", "Nouns", "nouns_of"]
 Class = Authority | Literal["people"]
 Gender = Literal["masculine", "feminine", ""]
 
+KEPT = 20_000  # words whose class is kept
 LONGEST = 4  # words of a known phrase
 SHORTEST = 2  # letters of the end of a compound
 
@@ -37,6 +38,7 @@ class Nouns:
         self._classes = _forms((name, getattr(listed, name)) for name in listed.__struct_fields__)
         grammar, person = sources.grammar, sources.person
         self._speech = _forms([("speech", grammar.speech), ("passed_on", grammar.passed_on)])
+        self.of = lru_cache(maxsize=KEPT)(self._of)
         self.opens = frozenset(grammar.opens)
         self.determiners = frozenset(grammar.determiners)
         self.singular = frozenset(grammar.singular)
@@ -74,7 +76,7 @@ class Nouns:
         found = self.of(words[at]) if self._fits(words[at]) else None
         return (found, 1) if found else None
 
-    def of(self, word: str) -> Class | None:
+    def _of(self, word: str) -> Class | None:
         """The class of one word."""
         return cast("Class | None", _lookup(word, self._classes))
 
