@@ -8,13 +8,17 @@ from faktenlage.model import Asserted, Interval, Quantity
 
 __all__ = ["amount", "bar", "names", "number", "truth"]
 
+ROUND = 1000
 _BILLION = Decimal(10) ** 9
 
 
 def amount(text: str, quantity: Quantity, *, heads: bool = False) -> Asserted:
     """A value of a measure in its own unit: per cent, billions of a currency, thousands of heads."""
     scale, unit = _scale(quantity, heads=heads)
-    found = quantity.interval
+    found, step = quantity.interval, quantity.step
+    if heads and step == 1 and quantity.value % ROUND == 0 and quantity.hedge == "":  # "216,000": to the thousand
+        step = Decimal(ROUND)
+        found = Interval(quantity.value - step / 2, quantity.value + step / 2, high_open=True)
     scaled = Interval(
         None if found.low is None else found.low / scale,
         None if found.high is None else found.high / scale,
@@ -22,7 +26,7 @@ def amount(text: str, quantity: Quantity, *, heads: bool = False) -> Asserted:
         found.high_open,
     )
     bounded = quantity.hedge in ("more_than", "at_least", "less_than", "at_most")
-    return Asserted(text, unit, scaled, quantity.step / scale, bar=bounded and unit == "%")
+    return Asserted(text, unit, scaled, step / scale, bar=bounded and unit == "%")
 
 
 def _scale(quantity: Quantity, *, heads: bool) -> tuple[Decimal, str]:

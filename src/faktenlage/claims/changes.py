@@ -17,6 +17,8 @@ from faktenlage.model.queries import ChangeKind
 
 __all__ = ["changes", "moved"]
 
+TOLD = 2  # sentences back to the two values between which something doubled
+
 
 def changes(
     scene: Scene, discourse: Discourse, roles: Mapping[Quantity, Role], taken: set[Quantity]
@@ -37,7 +39,8 @@ def changes(
         definitions, readings = _readings(scene, discourse, quantity, (area, told))
         taken.add(quantity)
         others = tuple(reading for _, reading in readings[1:])
-        doubts = () if told is not None and _timed(scene) else _doubts(scene, quantity)
+        firm = told is not None and told.firm and _timed(scene)
+        doubts = () if firm else _doubts(scene, quantity, discourse.year_for(scene.index))
         span, reading = readings[0]
         yield Draft(span, reading, others=others, definitions=definitions, doubts=doubts, why=("change",))
 
@@ -55,7 +58,7 @@ def _told(scene: Scene, discourse: Discourse, quantity: Quantity) -> Told | None
         return None
     since = [mark for mark in free_areas(scene, adjectives=True) if told.span.end <= mark.start < quantity.span.start]
     shares = told.measure in (scene.matter.share, scene.matter.portion)
-    return told if not since and (shares or quantity.unit != "pp") else None
+    return _newest(discourse, told) if not since and (shares or quantity.unit != "pp") else None
 
 
 def _on_topic(scene: Scene, discourse: Discourse, quantity: Quantity, told: Told | None) -> bool:
@@ -93,11 +96,11 @@ def _timed(scene: Scene) -> bool:
     return any(time.period is not None and time.period.grain in ("year", "span") for time in scene.times)
 
 
-def _doubts(scene: Scene, quantity: Quantity) -> tuple[str, ...]:
+def _doubts(scene: Scene, quantity: Quantity, said: int | None) -> tuple[str, ...]:
     """A change is firm only where its state, its measure and its year stand in one clause."""
     index = scene.clause_of(quantity.span.start)
     firm = scene.in_clause(index, [*free_areas(scene, adjectives=True), *scene.of("subset"), *scene.of("members")])
-    return () if firm and _timed(scene) else ("subject or years: not in the clause",)
+    return () if firm and (_timed(scene) or said is not None) else ("subject or years: not in the clause",)
 
 
 def _is_gap(scene: Scene, quantity: Quantity) -> bool:
@@ -144,8 +147,8 @@ def _readings(
     if told is not None and (quantity.unit == "pp" or not scene.has("change", "real", "nominal")):
         measures = list(dict.fromkeys((told.measure, *(measures if quantity.unit != "pp" else ()))))
     first, last, unsure = _run(scene, discourse, quantity)
-    if told is not None and last != told.year and not _spanned(scene):
-        first, last = (first if first < told.year - 1 else told.year - 1), told.year
+    if told is not None:
+        (first, last), unsure = _run_to(scene, told, quantity), False
     definitions: tuple[Reading, ...] = ()
     kind: ChangeKind = cast(ChangeKind, quantity.unit)
     asserted = Asserted(text, quantity.unit, _signed(scene, quantity.interval), quantity.step)
@@ -217,15 +220,43 @@ def _run(scene: Scene, discourse: Discourse, quantity: Quantity) -> tuple[int, i
     named = sorted({time.period.year for time in here if time.period is not None and time.period.year is not None})
     if len(named) == 2:
         return named[0], named[1], False
+    newest = discourse.default_year(scene.matter.share)
+    if quantity.unit == "factor" and len(named) == 1 and named[0] < newest - 1:
+        return named[0], newest, True
+    if quantity.unit == "factor" and not named and (run := _told_run(discourse, scene.index)) is not None:
+        return (*run, True)
     if found.sure and scene.phrases.compared_year.search(scene.before(_place(scene, found.year), 24)):
         return found.year, max(discourse.default_year(scene.matter.share), found.year + 1), True
     return found.year - 1, found.year, not found.sure
 
 
-def _spanned(scene: Scene) -> bool:
-    """Whether the sentence names both years itself."""
-    years = {time.period.year for time in scene.times if time.period is not None and time.period.grain == "year"}
-    return len(years) > 1 or any(time.period is not None and time.period.grain == "span" for time in scene.times)
+def _newest(discourse: Discourse, told: Told) -> Told:
+    """Of several values of one state in a sentence that of the latest year: "5.33 per cent, after 4.00 last year"."""
+    same = [each for each in discourse.told if each.sentence == told.sentence]
+    of_it = [each for each in same if (each.area, each.measure) == (told.area, told.measure)]
+    return max(of_it, key=lambda each: each.year)
+
+
+def _run_to(scene: Scene, told: Told, quantity: Quantity) -> tuple[int, int]:
+    """From the year named beside the change, or the one before, to that of the value just told."""
+    index = scene.clause_of(quantity.span.start)
+    named = [
+        time.period.year
+        for time in scene.times
+        if time.period is not None
+        and time.period.year is not None
+        and time.period.year < told.year
+        and abs(scene.clause_of(time.span.start) - index) <= 1
+    ]
+    return (min(named) if named else told.year - 1), told.year
+
+
+def _told_run(discourse: Discourse, now: int) -> tuple[int, int] | None:
+    """The years of two values of one state that were told just before: what doubled, doubled between them."""
+    near = [told for told in discourse.told if now - told.sentence <= TOLD]
+    last = near[-1] if near else None
+    years = {told.year for told in near if last is not None and (told.area, told.measure) == (last.area, last.measure)}
+    return (min(years), max(years)) if len(years) == 2 else None
 
 
 def _place(scene: Scene, year: int) -> int:

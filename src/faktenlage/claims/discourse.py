@@ -92,13 +92,14 @@ def whole_words(span: Span, text: str) -> Span:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A value that was told: whose, of what, of which year, and where its words stand."""
+    """A value that was told: whose, of what, of which year, where its words stand; ``firm`` if nothing is doubtful."""
 
     area: str
     measure: str
     year: int
     span: Span
     sentence: int
+    firm: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,7 +71,7 @@ def _targets(scene: Scene, discourse: Discourse, fit: Fit) -> tuple[Decimal, ...
         return (named.value,) if named.value <= scene.matter.most else ()
     spoken = discourse.condition_for(scene.index)
     first = [spoken.threshold] if spoken is not None else []
-    return tuple(dict.fromkeys((*first, *own)))
+    return tuple(dict.fromkeys((*first, *own) if not own or (first and first[0] in own) else (*own, *first)))
 
 
 def _within(span: Span, quantity: Quantity) -> bool:

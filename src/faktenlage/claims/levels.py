@@ -19,6 +19,7 @@ from faktenlage.model import AreaSet, Asserted, Census, Interval, Level, Quantit
 __all__ = ["bars", "values"]
 
 BEFORE = "the year before"
+NAMED = 5  # characters between a measure and its number: "eine Quote von"
 MENTIONED = 8  # states around a number that it may belong to instead
 
 
@@ -48,7 +49,7 @@ def values(scene: Scene, discourse: Discourse, roles: Mapping[Quantity, Role], t
         draft = _level(scene, discourse, quantity, role.measure, area, found, how)
         yield replace(draft, doubts=doubts) if doubts else draft
         _note(scene, discourse, role.measure, area, found)
-        discourse.told.append(Told(area, role.measure, found.year, quantity.outer, scene.index))
+        discourse.told.append(Told(area, role.measure, found.year, quantity.outer, scene.index, not doubts))
 
 
 def _referred(scene: Scene, quantity: Quantity, role: Role) -> bool:
@@ -87,9 +88,18 @@ def _doubts(scene: Scene, discourse: Discourse, quantity: Quantity, role: Role, 
         return ("measure: the topic of the report",)
     said = role.base != "none" or scene.has("measure") or scene.has("target") or discourse.said_measure(scene.index)
     several = len({mark.value for mark in scene.areas(adjectives=True)}) > 1
+    if how == "the report so far" and _goes_on(scene, discourse, role):
+        how = "the value before"
     afar = how in ("the report so far", "duel") or (how == "in an earlier clause" and several)
     doubts = (f"subject: {how}",) if afar else ()
     return doubts if said else (*doubts, "measure: the topic of the report")
+
+
+def _goes_on(scene: Scene, discourse: Discourse, role: Role) -> bool:
+    """Whether the sentence before told a value of the same measure of just one state, and this one names no other."""
+    told = [each for each in discourse.told if scene.index - each.sentence == 1]
+    same = {(each.area, each.measure) for each in told}
+    return len(same) == 1 and told[-1].firm and told[-1].measure == role.measure and discourse.areas == (told[-1].area,)
 
 
 def _is_plan(scene: Scene, discourse: Discourse, quantity: Quantity) -> bool:
@@ -136,8 +146,12 @@ def _level(
 
 def _from_to(scene: Scene, quantity: Quantity, roles: Mapping[Quantity, Role], found: Found) -> Found:
     """ "von 1,37 auf 2,01 Prozent": the first number is of the year before, unless a year of its own stands by."""
-    if not scene.phrases.from_value.search(scene.before(quantity.outer.start, 24)):
+    leading = scene.phrases.from_value.search(scene.before(quantity.outer.start, 24))
+    if leading is None or _named_value(scene, quantity):
         return found
+    begun = [time.period for time in scene.times if time.role == "since" and time.period is not None]
+    if begun and begun[0].year is not None and not found.sure:
+        return Found(begun[0].year, "since when it moved", sure=False, rivals=(found.year,))
     later = [
         other
         for other in roles
@@ -155,6 +169,12 @@ def _from_to(scene: Scene, quantity: Quantity, roles: Mapping[Quantity, Role], f
     if spanning:
         return replace(found, year=spanning[0].first.year, how="the beginning of the run", rivals=())
     return Found(found.year - 1, "the year before", found.sure, tuple(sorted({found.year, found.year - 2})))
+
+
+def _named_value(scene: Scene, quantity: Quantity) -> bool:
+    """ "eine Quote von 1,36 Prozent": of that size, not from there on."""
+    words = [mark for kind in ("measure", "base", "target") for mark in scene.of(kind)]
+    return any(0 <= quantity.outer.start - mark.end <= NAMED for mark in words)
 
 
 def _span(scene: Scene, quantity: Quantity) -> Span:

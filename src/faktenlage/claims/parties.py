@@ -25,7 +25,8 @@ class Party:
 
     @property
     def doubts(self) -> tuple[str, ...]:
-        return ("subject: the report so far",) if self.how == "the report so far" else ()
+        afar = self.how == "the report so far" or (self.told is not None and not self.told.firm)
+        return ("subject: the report so far",) if afar else ()
 
 
 def party(scene: Scene, discourse: Discourse, span: Span, but: Collection[Mark]) -> Party | None:
