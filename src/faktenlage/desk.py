@@ -45,7 +45,7 @@ class Dialect:
         if not any(mark.kind == "loose" for mark in own):
             return own
         firm = any(mark.kind in FIRM or self._is_topic(mark) for mark in own)
-        return [_measure(mark) if mark.kind == "loose" else mark for mark in own if firm or mark.kind != "loose"]
+        return [_firm(mark) if mark.kind == "loose" else mark for mark in own if firm or mark.kind != "loose"]
 
     def _is_topic(self, mark: Mark) -> bool:
         named = f"{mark.kind} {mark.value}"
@@ -217,8 +217,10 @@ def _persons(figures: Figures) -> dict[str, Person]:
     return {name: Person(name, tuple(dict.fromkeys(offices))) for name, offices in held.items()}
 
 
-def _measure(mark: Mark) -> Mark:
-    return replace(mark, kind="measure")
+def _firm(mark: Mark) -> Mark:
+    """What a loose word stands for: a measure, or what its key says ("organisation NATO")."""
+    kind, _, value = mark.value.rpartition(" ")
+    return replace(mark, kind=kind or "measure", value=value)
 
 
 def _plain_letters(name: str) -> str:

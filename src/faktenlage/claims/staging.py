@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from faktenlage.claims.scene import Scene
+from faktenlage.claims.scene import AREA_KINDS, Scene
 from faktenlage.language.clauses import clauses_of
 from faktenlage.language.marks import Mark
 from faktenlage.model import Clause, Quantity, Span, Time
@@ -78,6 +78,7 @@ def scenes(
         currency = next((each.unit for each in reversed(numbers) if _is_money(each)), currency)
         if here or numbers:
             cut = clauses or _calm(folded, span, phrases)
+            here = [mark for mark in here if not _names_a_unit(mark, numbers)]
             here = [mark for mark in here if mark.kind != "rival" or not _counted(mark, numbers)]
             yield Scene(text, folded, span, index, here, numbers, _within(times, timed, span), cut, phrases, matter)
 
@@ -89,6 +90,13 @@ def _in_money(numbers: list[Quantity], currency: str) -> list[Quantity]:
     known = [each.unit for each in numbers if _is_money(each)]
     unit = known[0] if len(set(known)) == 1 else "" if known else currency
     return [replace(each, unit=unit) if _is_bare(each) else each for each in numbers] if unit else numbers
+
+
+def _names_a_unit(mark: Mark, numbers: Sequence[Quantity]) -> bool:
+    """Whether the name of a country belongs to a currency: US dollars are nobody's but their owner's."""
+    if mark.kind not in AREA_KINDS:
+        return False
+    return any(_is_money(each) and each.span.start < mark.start and mark.end < each.span.end for each in numbers)
 
 
 def _is_bare(quantity: Quantity) -> bool:

@@ -22,6 +22,7 @@ class DomainWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     ``loose`` are words for measures that others have as well ("Quote", "soldiers"): they count where the report speaks
     of the subject by another word, be it only one of ``subject`` ("Bundeswehr"), which measures nothing.
+    A key of two words names another kind than a measure: "organisation NATO" for "Allianz".
     """
 
     area: Forms
