@@ -63,13 +63,16 @@ class VerbGroup(_Strict, frozen=True):
 
 
 class Prepositions(_Strict, frozen=True):
-    """Words that name a source: before its noun, behind it, beside a noun of saying, or without any."""
+    """Words that name a source: before its noun, behind it, beside a noun of saying, or without any.
+
+    ``relying``: phrases before those whom a source relies on itself."""
 
     before: Words = []
     behind: Words = []
     beside_noun: Words = []
     so: Words = []
     adverbs: Words = []
+    relying: Words = []
 
 
 class Nouns(_Strict, frozen=True):

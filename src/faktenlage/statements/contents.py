@@ -140,23 +140,27 @@ def _behind(unit: Unit, said: Said, known: Lexicon) -> Content | None:
 def _inside(unit: Unit, said: Said) -> Content | None:
     """What was said in the segment of the verb, behind it, or from the next segment on."""
     segment = unit.segments[said.segment]
+    if said.passive and unit.has(said.last + 1, bit("infinitive")):
+        return Content(((0, len(unit.raw)),), ())
     first = clause_behind(unit, said.last, said.cue.ways, segment)
     if first >= 0:
         return Content(((first, len(unit.raw)),), ((segment.start, first),))
-    later = said.segment + 1
-    if later < len(unit.segments) and said.order == "middle" and not _trailing(unit, said):
-        sign = unit.segments[later].sign
-        if sign == ":" or unit.has(unit.segments[later].start, _THAT):
-            return _framed(unit, said, unit.segments[later].start)
+    if said.order != "middle" or _trailing(unit, said):
+        return None
+    for later in unit.segments[said.segment + 1 : said.segment + 4]:
+        if later.sign == ":" or unit.has(later.start, _THAT):
+            return _framed(unit, said, later.start)
     return None
 
 
 def _trailing(unit: Unit, said: Said) -> bool:
     """Whether the clause of the verb stands behind what was said: "..., the minister said on Monday"."""
     segment = unit.segments[said.segment]
-    if said.segment == 0 or said.source is None or segment.sign not in (",", "–", "—", "-"):
+    if said.segment == 0 or segment.sign not in (",", "–", "—", "-"):
         return False
     start = segment.start
+    if said.source is None:
+        return said.passive and unit.has(start, bit("it")) and "quote" in said.cue.ways
     while start < said.source[0] and unit.has(start, _COORDINATOR):
         start += 1
     return (
@@ -253,6 +257,8 @@ def _tells(unit: Unit, start: int, end: int, known: Lexicon) -> bool:
     """Whether the words in front hold a clause of their own, or a quotation."""
     if any(unit.has(place, QUOTE) for place in range(start, end)):
         return True
+    if not known.comma:
+        return end - start > 2
     return any(
         segment.start >= start
         and segment.end <= end

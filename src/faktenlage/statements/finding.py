@@ -28,14 +28,14 @@ from faktenlage.statements.lexicon import (
 )
 from faktenlage.statements.nounphrases import phrase_end, subject_at, trimmed
 from faktenlage.statements.passages import passages
-from faktenlage.statements.prepositions import named_sources
+from faktenlage.statements.prepositions import headline, named_sources, relied_on
 from faktenlage.statements.units import Unit, units
 
 __all__ = ["attributions"]
 
 _MOOD, _HEARSAY, _REPLACED = bit("subjunctive"), bit("hearsay"), bit("distant")
 _BACK = bit("back_pronoun")
-_ANSWERS = frozenset(("confirms", "denies", "declines"))
+_ANSWERS = frozenset(("confirms", "denies", "declines", "promises", "expects"))
 _AT_ALL = CUE | _MOOD | _HEARSAY | _REPLACED | BEFORE | BEHIND | BESIDE | SO | ADVERB_CUE | QUOTE | bit("named")
 
 
@@ -67,8 +67,8 @@ def attributions(text: str, sentences: Sequence[Sentence], language: LanguagePac
     memory = Memory()
     before: Unit | None = None
     for unit in units(text, sentences, passages(text), known):
-        if unit.raw and unit.all_bits & _AT_ALL:
-            found = list(_in_unit(unit, before, known, memory))
+        if unit.raw and (unit.all_bits & _AT_ALL or ":" in unit.raw):
+            found = list(_in_unit(text, unit, before, known, memory))
             for each in found:
                 memory.note(each, unit.number)
             memory.found.extend(found)
@@ -76,7 +76,7 @@ def attributions(text: str, sentences: Sequence[Sentence], language: LanguagePac
     return memory.found
 
 
-def _in_unit(unit: Unit, before: Unit | None, known: Lexicon, memory: Memory) -> Iterator[Attribution]:
+def _in_unit(text: str, unit: Unit, before: Unit | None, known: Lexicon, memory: Memory) -> Iterator[Attribution]:
     found: list[Attribution] = []
     said = verbs_of_saying(unit, known)
     for each in said:
@@ -86,7 +86,10 @@ def _in_unit(unit: Unit, before: Unit | None, known: Lexicon, memory: Memory) ->
         made = _with_verb(unit, each, known) or _pointing_back(unit, each, before)
         if made is not None:
             found.append(made)
+            found.extend(relied_on(unit, made, known))
     found.extend(with_nouns(unit, known, [span for each in found for span in each.content]))
+    if not found:
+        found.extend(headline(text, unit))
     if not found:
         found.extend(_by_mood(unit, before, memory, known))
     direct = quotations(unit, said, found, memory)

@@ -66,6 +66,7 @@ class Lexicon:
     name_endings: tuple[str, ...]
     owner: str
     marker: str
+    relying: tuple[tuple[str, ...], ...]
     comma: bool
     """Whether clauses are parted by commas and end in their verb."""
     read: dict[str, tuple[str, int, int]] = field(default_factory=dict, compare=False, repr=False)
@@ -116,6 +117,7 @@ def compiled(speech: Speech) -> Lexicon:
         tuple(speech.nouns.names),
         speech.nouns.owner,
         speech.conjugation.infinitive_marker,
+        tuple(tuple(phrase.split()) for phrase in speech.prepositions.relying),
         speech.comma_clauses,
     )
 

@@ -73,7 +73,7 @@ def clause_behind(unit: Unit, verb: int, ways: frozenset[str], segment: Segment)
     """Where what was said begins behind the verb, over whom it is said to and when; -1 where no clause follows."""
     place = verb + 1
     end = segment.end
-    if "addressed" in ways:
+    if "addressed" in ways and not unit.has(place, bit("complementizer")):
         place = max(place, phrase_end(unit, place, end))
     place = _over_times(unit, place, end)
     if place >= end:

@@ -10,8 +10,8 @@ from faktenlage.model import Span
 
 __all__ = ["Passage", "passages"]
 
-_MARKS = re.compile(r"[„“”»«\"]")
-_CLOSING = {"„": '“”"', "“": '”“"', "”": '”"', "»": "«", "«": "»", '"': '"”'}
+_MARKS = re.compile(r"[„“”»«\"]|(?<!\w)[‚‘'](?=\w)|(?<=[\w.,!?])[‘’'](?!\w)")
+_CLOSING = {"„": '“”"', "“": '”“"', "”": '”"', "»": "«", "«": "»", '"': '"”', "‚": "‘’", "‘": "’", "'": "'"}
 _BREAK = re.compile(r"\n\s*\n|\r\n\s*\r\n")
 _WORD = re.compile(r"\w+(?:[-'’]\w+)*")
 LONGEST = 3000
@@ -59,6 +59,8 @@ def _opens(text: str, place: int, mark: str) -> bool:
     before = text[place - 1 : place]
     if mark == "„":
         return bool(after)
+    if mark not in _CLOSING:
+        return False
     return bool(after) and not after.isspace() and (not before or not before.isalnum())
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from faktenlage.model import Span
 from faktenlage.statements.attributions import Attribution
@@ -23,8 +24,9 @@ from faktenlage.statements.lexicon import (
 from faktenlage.statements.nounphrases import phrase_end, subject_at
 from faktenlage.statements.units import Unit
 
-__all__ = ["named_sources"]
+__all__ = ["headline", "named_sources", "relied_on"]
 
+HEAD = 3  # words of a name in a headline
 _ANY = BEFORE | BEHIND | BESIDE | SO | ADVERB_CUE
 _DETERMINER = bit("subject_determiner", "oblique_determiner", "genitive_determiner")
 
@@ -130,3 +132,28 @@ def _behind_signs(unit: Unit, start: int, end: int) -> int:
     while start < end and unit.has(start, PUNCTUATION):
         start += 1
     return start
+
+
+def relied_on(unit: Unit, made: Attribution, known: Lexicon) -> Iterator[Attribution]:
+    """Those whom a source relies on itself: "unter Berufung auf ...", "citing ..."."""
+    for words in known.relying:
+        for place in [place for place, word in enumerate(unit.low) if word == words[0]]:
+            if tuple(unit.low[place : place + len(words)]) == words:
+                start = place + len(words)
+                end = phrase_end(unit, start, unit.segments[unit.segment_of(place)].end)
+                if end > start:
+                    yield replace(
+                        made, source=(unit.words(start, end),), cue=(unit.words(place, start),), act="asserts"
+                    )
+
+
+def headline(text: str, unit: Unit) -> Iterator[Attribution]:
+    """ "Rutte: Das Bündnis muss schneller werden": a name, a colon, and no full stop."""
+    if len(unit.segments) < 2 or unit.segments[1].sign != ":" or not 0 < unit.segments[0].end <= HEAD:
+        return
+    if text[unit.span.end - 1] in ".!" or len(unit.raw) - unit.segments[1].start < HEAD:
+        return
+    if all(unit.bits[place] & NOUN and unit.raw[place][0].isupper() for place in range(unit.segments[0].end)):
+        name = unit.words(0, unit.segments[0].end)
+        content = (unit.words(unit.segments[1].start, len(unit.raw)),)
+        yield Attribution("indirect", content, (name,), (), (unit.words(0, unit.segments[1].start),))
