@@ -60,6 +60,7 @@ class Persons(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     first: Words = []
     plural: Words = []
     neuter: Words = []
+    thus: Words = []
     own: Words = []
     feminine_endings: Words = []
     feminine_words: Words = []

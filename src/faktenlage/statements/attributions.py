@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from faktenlage.model import Clause, Manner, Span, Stance
 
-__all__ = ["Attribution", "Sentence"]
+__all__ = ["Attribution", "Sentence", "plain"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,3 +36,8 @@ class Attribution:
     act: Stance = "asserts"
     denied: bool = False
     antecedent: tuple[Span, ...] = ()
+
+
+def plain(lemma: str) -> str:
+    """A verb without the marks of its parts: "einräumen" for "ein|räumen"."""
+    return lemma.replace("|", "").replace(".", "")

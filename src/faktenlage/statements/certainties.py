@@ -10,7 +10,7 @@ from faktenlage.language.watch import Seen
 from faktenlage.model import Certainty, Span, Stance
 from faktenlage.packs.language_pack import LanguagePack
 from faktenlage.packs.patterns import Pattern
-from faktenlage.statements.attributions import Attribution
+from faktenlage.statements.attributions import Attribution, plain
 
 __all__ = ["Shades", "shades_of"]
 
@@ -36,7 +36,7 @@ class Shades:
             shade = self._shade(said) or self._by_cue(found, folded, seen) or "reported"
         if stance in _TO_COME and shade in ("fact", "reported"):
             return "forecast"
-        if shade == "reported" and found.lemma in self._shows and stance in ("asserts", "confirms"):
+        if shade == "reported" and plain(found.lemma) in self._shows and stance in ("asserts", "confirms"):
             words = self._words
             return "reported" if said.has("hearsay", words.hearsay) or said.has("told", words.told) else "fact"
         return shade

@@ -51,7 +51,7 @@ class Nouns:
         self.again = re.compile("|".join(person.again) or "(?!)")
         self.pronouns = {
             word: kind
-            for kind in ("plural", "neuter", "feminine", "masculine", "first", "own")
+            for kind in ("plural", "neuter", "thus", "feminine", "masculine", "first", "own")
             for word in getattr(person, kind)
         }
         self.feminine_words = frozenset(person.feminine_words)

@@ -18,6 +18,7 @@ _NAMED = re.compile(r"[„“\"»«][^„“”\"»«]+[„“”\"»«]\W*$")
 _QUOTED = re.compile(r"\W*[„“”\"»«‚‘][^„“”\"»«‚‘]+[„“”\"»«‚‘]\W*")
 _ACRONYM = re.compile(r"[A-ZÄÖÜ][A-ZÄÖÜa-z]{0,2}[A-ZÄÖÜ]{1,6}\d?")
 _SITE = re.compile(r"\w[\w-]*\.[a-z]{2,4}")
+_KINDS = ("first", "own", "neuter", "thus")
 _PERSONAL = frozenset({"spokesperson", "office", "unnamed_officials", "unnamed_insiders", "people", "none"})
 
 
@@ -68,9 +69,9 @@ def read_phrase(phrase: str, nouns: Nouns) -> Named:
 def _read(words: list[str], folded: str, nouns: Nouns) -> Named:
     part = _part(words, nouns)
     spoken = next((word for word in part.words if nouns.speech(word)), None)
-    if spoken is not None and (not part.hits or nouns.speech(spoken) == "passed_on"):
+    if spoken is not None:
         told = _owned(part, spoken, folded, nouns)
-        if told is not None:
+        if told is not None and not (part.hits and told.authority == "none"):
             return told
     return _known(part, folded, nouns) if part.hits else _unknown(part, nouns)
 
@@ -95,7 +96,7 @@ def _pointing(words: Sequence[str], nouns: Nouns) -> Named | None:
     spoken = len(words) == 2 and nouns.speech(words[1]) == "speech" and not nouns.first_part(words[1])
     if kind and (len(words) == 1 or spoken):
         gender: Gender = "masculine" if kind == "masculine" else "feminine" if kind == "feminine" else ""
-        return Named(None, gender=gender, points=kind if kind in ("first", "own", "neuter") else "pronoun")
+        return Named(None, gender=gender, points=kind if kind in _KINDS else "pronoun")
     left = [word for word in words if fold(word) not in nouns.determiners]
     if nouns.again.fullmatch(fold(" ".join(left))):
         return Named(None, points="again", gender=_gender("", fold(words[0]), nouns))

@@ -10,19 +10,12 @@ from faktenlage.language.marks import expand
 from faktenlage.language.watch import Seen
 from faktenlage.model import Span, Stance
 from faktenlage.packs.language_pack import LanguagePack
-from faktenlage.statements.attributions import Attribution
+from faktenlage.statements.attributions import Attribution, plain
 
 __all__ = ["Acts", "acts_of"]
 
-# What comes of a negation: who does not say something declines to, who does not deny it lets it stand.
-_NEGATED: Mapping[Stance, Stance] = {
-    "asserts": "declines",
-    "confirms": "declines",
-    "denies": "asserts",
-    "promises": "declines",
-    "demands": "asserts",
-    "estimates": "denies",
-}
+# What comes of a negation that no idiom tells; "did not say" is one.
+_NEGATED: Mapping[Stance, Stance] = {"confirms": "declines", "denies": "asserts", "demands": "asserts"}
 SHORT = 100  # characters of a quotation that may do nothing but refuse an answer
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -47,7 +40,7 @@ class Acts:
             idiom = self._refusal(folded, found.content)
         if idiom is not None:
             return idiom
-        known = self._verbs.get(found.lemma) or (found.act if found.act != "asserts" else None)
+        known = self._verbs.get(plain(found.lemma)) or (found.act if found.act != "asserts" else None)
         known = known or self._by_noun(folded, (*found.cue, *found.source))
         if known is None and _is_question(found.content, text):
             return "asks"

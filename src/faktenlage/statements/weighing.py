@@ -55,6 +55,8 @@ class _Voices:
                 return self._last(at, named) or Named("named_person", gender=named.gender)
             case "neuter":
                 return self._last(at, named) or Named("institution")
+            case "thus":
+                return self._last(at, named) or Named("none")
             case "first":
                 return Named("named_person")
             case _:
@@ -77,7 +79,7 @@ class _Voices:
 
 def _may_be(earlier: Named, named: Named) -> bool:
     """Whether a pronoun may stand for somebody named before: a person by gender, a body by a neuter."""
-    if (earlier.authority in _PERSONS) != (named.points != "neuter"):
+    if named.points != "thus" and (earlier.authority in _PERSONS) != (named.points != "neuter"):
         return False
     return not (earlier.gender and named.gender) or earlier.gender == named.gender
 
