@@ -18,6 +18,7 @@ SUBYEAR = frozenset({"month", "quarter", "week"})
 NEXT = 1  # sentences a measure may be left unsaid
 ADJOINING = 14  # characters between a number and the noun it counts
 _BILLION = Decimal(10) ** 9
+_MILLION = Decimal(10) ** 6
 _UNITS = {"thousands": Decimal(1000)}
 
 
@@ -73,8 +74,8 @@ def gauge_of(scene: Scene, discourse: Discourse, quantity: Quantity) -> Gauge | 
     fitting = [mark for mark in gauges(scene) if mark.value in measures and measures[mark.value].kind in kinds]
     index = scene.clause_of(quantity.span.start)
     here, rivals = scene.in_clause(index, fitting), scene.in_clause(index, scene.of("rival"))
-    if quantity.unit == "%" and scene.phrases.share_of.match(scene.after(quantity.span.end, 40)):
-        return None  # "138 per cent of GDP", "42 per cent of the voters"
+    if quantity.unit == "%" and _is_share(scene, quantity):
+        return None
     if quantity.unit == "":
         return _heads(scene, discourse, quantity, here, rivals)
     if here:
@@ -84,7 +85,24 @@ def gauge_of(scene: Scene, discourse: Discourse, quantity: Quantity) -> Gauge | 
         return _in_money(discourse, quantity, nearest.value, "in the clause")
     if rivals:
         return None
+    if "money" in kinds and (output := _output(scene, discourse, index)) is not None:
+        return _in_money(discourse, quantity, output, "in the clause")
     return _elsewhere(scene, discourse, quantity, fitting, kinds)
+
+
+def _output(scene: Scene, discourse: Discourse, clause: int) -> str | None:
+    """ "With 17.8 trillion dollars China has 17 per cent of the world's output": the sum that the share is of."""
+    measures = discourse.context.measures
+    marks = [mark for mark in scene.in_clause(clause, scene.of("measure")) if mark not in gauges(scene)]
+    sums = {mark.value for mark in marks if mark.value in measures and measures[mark.value].kind == "money"}
+    return sums.pop() if len(sums) == 1 and scene.in_clause(clause, scene.of("organisation")) else None
+
+
+def _is_share(scene: Scene, quantity: Quantity) -> bool:
+    """ "138 per cent of GDP", "42 per cent of the voters"."""
+    after = scene.after(quantity.span.end, 40)
+    opening = scene.phrases.share_of.match(after)
+    return opening is not None and after[opening.end() :].strip()[:1].isalnum()
 
 
 def _elsewhere(
@@ -148,9 +166,9 @@ def _kinds(quantity: Quantity) -> tuple[str, ...]:
 
 
 def _in_money(discourse: Discourse, quantity: Quantity, measure: str, how: str) -> Gauge | None:
-    """The measure in the money the number is in; what one inhabitant has is no matter of billions."""
+    """The measure in the money the number is in; what one inhabitant has is no matter of millions."""
     known = discourse.context.measures[measure]
-    small = quantity.value < _BILLION
+    small = quantity.value < _MILLION
     if (known.kind == "head" and not small) or (known.kind == "money" and small):
         return None
     other = known.kind in ("head", "money") and quantity.unit != known.unit[-3:]

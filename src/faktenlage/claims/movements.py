@@ -50,7 +50,7 @@ def _moving(scene: Scene, discourse: Discourse, quantity: Quantity) -> str | Non
     """The measure that moves: heads by per cent, heads and money by a factor; output by per cent is another measure."""
     clause = scene.clauses[scene.clause_of(quantity.span.start)]
     known = discourse.context.measures
-    lost = scene.phrases.shed.search(scene.before(quantity.outer.start, 30))
+    lost = scene.phrases.shed.search(scene.folded, clause.start, clause.end)
     if not scene.clause_has(quantity.span.start, "change") and not lost:
         return None
     here = scene.of("measure") if lost else gauges(scene)
@@ -63,7 +63,8 @@ def _moving(scene: Scene, discourse: Discourse, quantity: Quantity) -> str | Non
 
 
 def _falls(scene: Scene, quantity: Quantity) -> bool:
-    lost = scene.phrases.shed.search(scene.before(quantity.outer.start, 30))
+    clause = scene.clauses[scene.clause_of(quantity.span.start)]
+    lost = scene.phrases.shed.search(scene.folded, clause.start, clause.end)
     return bool(lost) or (scene.has("change", "down") and not scene.has("change", "up"))
 
 

@@ -32,6 +32,8 @@ def comparisons(scene: Scene, discourse: Discourse) -> Iterator[Draft]:
             continue
         if not scene.matter.share and not scene.in_clause(scene.clause_of(mark.start), ranked(scene)):
             continue  # "ahead of France", of whatever was spoken of before
+        if not scene.matter.share and scene.has("rank", "low"):
+            continue  # "the fewest has Malta, ahead of Luxembourg": ahead is behind
         pair = _pair(scene, discourse, mark)
         measures = measures_of(scene, discourse, mark.start)
         if pair is None or measures is None:

@@ -91,7 +91,7 @@ def bracketed_run(scene: Scene, areas: list[Mark]) -> list[Mark]:
 
 def area_of(scene: Scene, discourse: Discourse, quantity: Quantity) -> tuple[str | None, str]:
     """The state a value belongs to, and how that was found; None where the words do not say."""
-    for find in (_in_brackets, _after_number, _possessive, _relative, _respectively, _duel):
+    for find in (_right_behind, _in_brackets, _after_number, _possessive, _relative, _respectively, _duel):
         if found := find(scene, quantity):
             return found.value, find.__name__.strip("_").replace("_", " ")
     if area := _own_country(scene, discourse, quantity):
@@ -107,6 +107,17 @@ def area_of(scene: Scene, discourse: Discourse, quantity: Quantity) -> tuple[str
     if not _subject_before(scene, quantity):
         return discourse.lead_for(scene.index), "the report so far"
     return None, "no state in reach"
+
+
+def _right_behind(scene: Scene, quantity: Quantity) -> Mark | None:
+    """ "17.3 per cent in Latvia and 19.7 per cent in Lithuania", "4,46 Billionen Dollar auf Deutschland"."""
+    if scene.matter.share:
+        return None
+    for mark in scene.areas():
+        if 0 < mark.start - quantity.span.end <= 16:
+            gap = scene.between(quantity.span.end, mark.start)
+            return mark if scene.phrases.right_behind.fullmatch(gap) else None
+    return None
 
 
 def _in_brackets(scene: Scene, quantity: Quantity) -> Mark | None:

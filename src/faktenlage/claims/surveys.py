@@ -12,19 +12,24 @@ from faktenlage.claims.scene import Scene
 from faktenlage.claims.subjects import area_of, compared, free_areas
 from faktenlage.claims.terms import Term, term_for
 from faktenlage.claims.wholes import group_here, groups
+from faktenlage.language.marks import Mark
 from faktenlage.model import AreaSet, Asserted, Interval, Level, Quantity, Query, Reading, Share, Span, Sum
 
 __all__ = ["drafts", "remember"]
 
 NEAR = 2  # sentences a year of rates holds for
+AROUND = 24  # characters between a measure and the group whose it is
 LARGE = 10**9  # a number without a unit that may be money
+PEOPLE = 24  # characters behind a number that may say that it counts people
 NEIGHBOURS = 6  # states around a number that it may belong to instead
 
 
 def drafts(scene: Scene, discourse: Discourse) -> Iterator[Draft]:
     """What a sentence claims; no number serves twice."""
     taken: set[Quantity] = set()
-    if not (gauges(scene) or scene.has("measure") or discourse.measures_near(scene.index, 1)):
+    people = scene.phrases.people
+    counted = any(people.match(scene.after(each.span.end, PEOPLE)) for each in scene.quantities)
+    if not (counted or scene.has("measure") or discourse.measures_near(scene.index, 1)):
         return
     held = comparing.reserved(scene)
     yield from tallies.counts(scene, discourse, taken)
@@ -56,6 +61,10 @@ def _values(scene: Scene, discourse: Discourse, taken: set[Quantity]) -> Iterato
             yield found
 
 
+def _set(group: str) -> AreaSet:
+    return AreaSet(areas=tuple(group.split())) if " " in group else AreaSet(group)
+
+
 def _from_to(scene: Scene, quantity: Quantity, term: Term | None) -> Term | None:
     """ "from $147 billion to $430 billion since 2010": the first number is of the year it began, if one is named."""
     later = [each for each in scene.quantities if each.span.start > quantity.span.end]
@@ -63,6 +72,8 @@ def _from_to(scene: Scene, quantity: Quantity, term: Term | None) -> Term | None
         return term
     if not scene.phrases.goes_on.fullmatch(scene.between(quantity.span.end, later[0].outer.start)):
         return term
+    if any(quantity.span.end <= time.span.start < later[0].span.start for time in scene.times):
+        return term  # "from 8.2 per cent in 2022 to 1.0 in 2024"
     begun = [time.period.year for time in scene.times if time.role == "since" and time.period is not None]
     return Term(begun[0], "the year it began", sure=True) if begun and begun[0] is not None else None
 
@@ -74,7 +85,7 @@ def _with_unit(scene: Scene, quantity: Quantity) -> Quantity:
     before = [each.unit for each in scene.quantities if each.span.end <= quantity.span.start and each.unit]
     large = quantity.value >= LARGE
     fits = before and (len(before[-1]) == 3 if large else before[-1] == "%")
-    own = scene.phrases.people.match(scene.after(quantity.span.end, 24))
+    own = scene.phrases.people.match(scene.after(quantity.span.end, PEOPLE))
     return replace(quantity, unit=before[-1]) if fits and not own else quantity
 
 
@@ -96,7 +107,7 @@ def _value(scene: Scene, discourse: Discourse, quantity: Quantity, gauge: Gauge)
 
     def query(where: str, year: int) -> Query:
         if group and measure.total == "sum":
-            return Sum(gauge.measure, AreaSet(group), years(year))
+            return Sum(gauge.measure, _set(group), years(year))
         return Level(gauge.measure, where, years(year))
 
     where = group or str(area)
@@ -107,6 +118,8 @@ def _value(scene: Scene, discourse: Discourse, quantity: Quantity, gauge: Gauge)
         others += [Reading(query(other, term.year), asserted) for other in _mentioned(scene, discourse, where)]
     if area is not None:
         discourse.spoken[gauge.measure.partition(" in ")[0]] = scene.index
+        if discourse.year == term.year:
+            discourse.year_at = scene.index
         discourse.told.append(Told(area, gauge.measure, term.year, span, scene.index))
         discourse.areas, discourse.areas_at = (area,), scene.index
     why = (f"area {where}: {how}", f"year {term.year}: {term.how}", f"measure {gauge.measure}: {gauge.how}")
@@ -215,10 +228,13 @@ def _share(measure: str, part: str, whole: str, year: int, asserted: Asserted) -
 
 
 def _base(scene: Scene, discourse: Discourse, quantity: Quantity) -> tuple[str, str | None] | None:
-    """What a share is of: a measure right behind the number, and the group whose it is."""
+    """What a share is of: a measure right behind the number, or behind "share of", and the group whose it is."""
+    clause = scene.clauses[scene.clause_of(quantity.span.start)]
+    if scene.phrases.shed.search(scene.folded, clause.start, clause.end):
+        return None  # "lost a quarter of its population"
     for mark in scene.of("measure"):
-        if scene.phrases.shed.search(scene.before(quantity.outer.start, 30)):
-            return None  # "lost a quarter of its population"
+        if mark.end <= quantity.outer.start and clause.start <= mark.start and _whole_of(scene, discourse, mark):
+            return mark.value, _whole_of(scene, discourse, mark)
         if not 0 <= mark.start - quantity.span.end <= 48 or mark.value not in discourse.context.measures:
             continue
         if not scene.phrases.base_use.search(scene.between(quantity.outer.start, mark.start)):
@@ -228,6 +244,15 @@ def _base(scene: Scene, discourse: Discourse, quantity: Quantity) -> tuple[str, 
         near = [group for group in groups(scene) if quantity.span.end <= group.start <= mark.end + 24]
         return mark.value, near[0].value if near else None
     return None
+
+
+def _whole_of(scene: Scene, discourse: Discourse, mark: Mark) -> str | None:
+    """ "Italy's share of the euro area's output": the group behind a measure that something is a share of."""
+    measure = discourse.context.measures.get(mark.value)
+    if measure is None or measure.total != "sum" or not scene.phrases.part_of_base.search(scene.before(mark.start, 40)):
+        return None
+    near = [group.value for group in groups(scene) if mark.start - AROUND <= group.start <= mark.end + AROUND]
+    return near[0] if near else None
 
 
 def _part(scene: Scene, discourse: Discourse, quantity: Quantity, whole: str | None) -> str | None:

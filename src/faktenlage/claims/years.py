@@ -113,7 +113,12 @@ def _taken(scene: Scene, time: Time, place: int) -> bool:
     """ "51.1 percent compares with 18.8 in 2014": the year goes with the number it follows."""
     numbers = [other for other in scene.quantities if other.unit not in ("", "ordinal", "factor") or other.step < 1]
     if time.span.end <= place:
-        near = [other for other in numbers if 0 <= time.span.start - other.span.end <= CLOSE]
+        near = [
+            other
+            for other in numbers
+            if 0 <= time.span.start - other.span.end <= CLOSE
+            and not scene.phrases.list_joint.fullmatch(scene.between(other.span.end, time.span.start))
+        ]
         return any(
             other.span.end < place and "," not in scene.between(other.span.end, time.span.start) for other in near
         )
