@@ -37,8 +37,10 @@ def queries(desk: Desk, text: str, language: str) -> list[str]:
         ("de", "Der Film kostete 120 Millionen Dollar. Die Ausrüstung allein machte 20 Prozent davon aus."),
         (
             "de",
-            ("Auf Platz eins liegt die Allianz mit 98 Milliarden US-Dollar. Auf Platz zwei folgt ein Konzern mit "
-            "90 Milliarden US-Dollar, Deutschland kommt auf 3,5 Prozent."),
+            (
+                "Auf Platz eins liegt die Allianz mit 98 Milliarden US-Dollar. Auf Platz zwei folgt ein Konzern mit "
+                "90 Milliarden US-Dollar, Deutschland kommt auf 3,5 Prozent."
+            ),
         ),
         ("en", "Spain's share of the olive market fell to 41 percent, while Italy's share rose to 20 percent."),
         ("en", "Greece had the highest quota, followed by Poland with 4.1 percent."),

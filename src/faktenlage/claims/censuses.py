@@ -62,6 +62,7 @@ def how_many(scene: Scene, discourse: Discourse, head: Head, found: Bar) -> Iter
     others = (*(reading(at) for at in year.rivals), *doubtful, nearly, *but)
     yield Draft(span, reading(year.year), others=others, why=why, pieces=(head.span, found.span))
     _note(scene, discourse, found, year, Census("count", condition, among, years(year.year)))
+    discourse.census_span = head.span
 
 
 def _without_one(scene: Scene, among: AreaSet) -> tuple[AreaSet, ...]:
@@ -88,6 +89,7 @@ def _year(scene: Scene, discourse: Discourse, found: Bar, head: Head) -> Found:
 def _note(scene: Scene, discourse: Discourse, found: Bar, year: Found, query: Census) -> None:
     discourse.note_condition(found.condition, scene.index)
     discourse.census, discourse.census_at, discourse.group_at = query, scene.index, scene.index
+    discourse.census_span = None
     if year.moves:
         discourse.note_year(year.year, scene.index)
 
@@ -181,6 +183,8 @@ def again(scene: Scene, discourse: Discourse) -> Iterator[Draft]:
         period = when.period if when is not None else None
         if period is not None and period.year is not None:
             at = period.year
+            if when is not None and scene.phrases.earlier.search(when.span.of(scene.folded)):
+                at += counted.years.last - discourse.context.published.year  # "ten years earlier" than that count
         else:
             before = scene.phrases.year_before.search(scene.folded, fit.span.start, fit.span.end)
             at = counted.years.last - 1 if before else discourse.default_year(counted.condition.measure)

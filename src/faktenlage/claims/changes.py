@@ -12,6 +12,7 @@ from faktenlage.claims.numbers import Role
 from faktenlage.claims.scene import Scene
 from faktenlage.claims.subjects import area_of, free_areas
 from faktenlage.claims.years import year_for
+from faktenlage.language.marks import Mark
 from faktenlage.model import AreaSet, Asserted, Change, Interval, Quantity, Reading, Span
 from faktenlage.model.queries import ChangeKind
 
@@ -26,7 +27,7 @@ def changes(
     """ "stieg um 0,54 Prozentpunkte", "real ein Plus von 17,9 Prozent", "hat sich mehr als verdoppelt"."""
     shaped = moved(scene)
     for quantity, role in roles.items():
-        if quantity in taken or quantity.unit not in ("%", "pp", "factor"):
+        if quantity in taken or quantity.unit not in ("%", "pp", "factor") or quantity.span.start in scene.shared:
             continue
         if quantity not in shaped and (role.kind != "change" or _is_gap(scene, quantity) or _multiple(scene, quantity)):
             continue
@@ -98,6 +99,8 @@ def _timed(scene: Scene) -> bool:
 
 def _doubts(scene: Scene, quantity: Quantity, said: int | None) -> tuple[str, ...]:
     """A change is firm only where its state, its measure and its year stand in one clause."""
+    if not _moving(scene, quantity) and scene.has("change", "down"):
+        return ("direction: only in another clause",)
     index = scene.clause_of(quantity.span.start)
     firm = scene.in_clause(index, [*free_areas(scene, adjectives=True), *scene.of("subset"), *scene.of("members")])
     return () if firm and (_timed(scene) or said is not None) else ("subject or years: not in the clause",)
@@ -151,7 +154,7 @@ def _readings(
         (first, last), unsure = _run_to(scene, told, quantity), False
     definitions: tuple[Reading, ...] = ()
     kind: ChangeKind = cast(ChangeKind, quantity.unit)
-    asserted = Asserted(text, quantity.unit, _signed(scene, quantity.interval), quantity.step)
+    asserted = Asserted(text, quantity.unit, _signed(scene, quantity), quantity.step)
     if (
         not scene.has("change", "nominal", "real")
         and scene.matter.is_money(measures[0])
@@ -266,9 +269,22 @@ def _place(scene: Scene, year: int) -> int:
     )
 
 
-def _signed(scene: Scene, interval: Interval) -> Interval:
-    """A fall is a negative change."""
-    if not scene.has("change", "down") or scene.has("change", "up"):
+def _moving(scene: Scene, quantity: Quantity) -> list[Mark]:
+    return scene.in_clause(scene.clause_of(quantity.span.start), scene.of("change", "up", "down"))
+
+
+def _away(quantity: Quantity, mark: Mark) -> int:
+    """Characters between; a word behind the number counts double."""
+    return quantity.span.start - mark.end if mark.end <= quantity.span.start else 2 * (mark.start - quantity.span.end)
+
+
+def _signed(scene: Scene, quantity: Quantity) -> Interval:
+    """A fall is a negative change: by the words of the clause, else by those of the sentence."""
+    interval = quantity.interval
+    moves = scene.of("change", "up", "down")
+    here = _moving(scene, quantity) or moves
+    nearest = min(here, key=lambda mark: _away(quantity, mark), default=None)
+    if nearest is None or nearest.value == "up" or (here is moves and any(mark.value == "up" for mark in moves)):
         return interval
     low = None if interval.high is None else -interval.high
     high = None if interval.low is None else -interval.low

@@ -21,7 +21,8 @@ _FLIPPED: Mapping[Comparison, Comparison] = {">=": "<", ">": "<=", "<": ">=", "<
 @dataclass(frozen=True, slots=True)
 class Bar:
     """A condition with the place it was found at; ``quantity`` is the number it uses up, if any.
-    ``named``: it is a target by name; ``bounded``: its number carries a bound of its own ("mehr als").
+    ``named``: it is a target by name; ``bounded``: its number carries a bound of its own ("mehr als"); ``placed``:
+    a word in front of it says which side of it somebody is on ("above the").
 
     ``doubtful`` are thresholds the words allow as well ("the target", when two are in force).
     """
@@ -33,6 +34,7 @@ class Bar:
     named: bool = False
     bounded: bool = False
     doubtful: tuple[Condition, ...] = ()
+    placed: bool = False
 
 
 def bar_in(scene: Scene, discourse: Discourse, roles: Mapping[Quantity, Role]) -> Bar | None:
@@ -139,9 +141,9 @@ def _signed(scene: Scene, bar: Bar) -> Bar:
         elif near is not None and near.value == "over" and not any(mark.value == "yes" for mark in verbs):
             condition = replace(condition, comparison=">")
         elif scene.phrases.short_of.search(scene.before(bar.span.start, 28)):
-            condition = replace(condition, comparison="<")
+            condition, bar = replace(condition, comparison="<"), replace(bar, placed=True)
         elif (above := _bound_before(scene, bar)) is not None:
-            condition = replace(condition, comparison=above)
+            condition, bar = replace(condition, comparison=above), replace(bar, placed=True)
     negated = _negated(scene, near.start if near else bar.span.start)
     if negated:
         condition = replace(condition, comparison=_FLIPPED[condition.comparison])
@@ -163,7 +165,7 @@ def _bound_before(scene: Scene, bar: Bar) -> Comparison | None:
     }
     for mark in scene.of("bound"):
         gap = bar.span.start - mark.end
-        if 0 <= gap <= 24 and scene.words_between(mark.end, bar.span.start) <= 2:
+        if 0 <= gap <= 28 and scene.words_between(mark.end, bar.span.start) <= 3:
             return signs[mark.value]
     return None
 

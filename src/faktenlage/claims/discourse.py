@@ -132,6 +132,7 @@ class Discourse:
     census: Query | None = None
     census_at: int = -99
     group: str | None = None
+    census_span: Span | None = None
     group_at: int = -99
     told: list[Told] = field(default_factory=list)
     placed: Placed | None = None

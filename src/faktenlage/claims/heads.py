@@ -9,7 +9,7 @@ from faktenlage.claims.scene import Scene
 from faktenlage.language.marks import Mark
 from faktenlage.model import Quantity, Span
 
-__all__ = ["Head", "counts_elsewhere", "heads"]
+__all__ = ["Head", "counts_elsewhere", "heads", "stands_alone"]
 
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"\s*([^\W\d_]+)")
@@ -127,7 +127,7 @@ def _pronouns(
             quantity.value <= 1
             or quantity in used
             or any(span.overlaps(quantity.span) for span in timed)
-            or not _stands_alone(scene, quantity)
+            or not stands_alone(scene, quantity)
         ):
             continue
         follows_total = bool(totals) and totals[0][0].span.end <= quantity.span.start
@@ -147,7 +147,7 @@ def _pronouns(
     return found[:1]
 
 
-def _stands_alone(scene: Scene, quantity: Quantity) -> bool:
+def stands_alone(scene: Scene, quantity: Quantity) -> bool:
     """Not the number of some other noun: followed by a sign, a verb or an adverb, in German by no capital."""
     rest = scene.text[quantity.span.end : scene.span.end]
     following = _WORD.match(rest)

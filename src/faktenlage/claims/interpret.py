@@ -18,6 +18,7 @@ from faktenlage.claims import (
     places,
     ranks,
     records,
+    recounts,
     surveys,
     tenures,
     totals,
@@ -30,7 +31,8 @@ from faktenlage.claims.numbers import Role, roles
 from faktenlage.claims.scene import Scene
 from faktenlage.claims.subjects import compared, free_areas
 from faktenlage.claims.years import moves, plain_years
-from faktenlage.model import Claim, Condition, Holds, Member, Quantity, Span
+from faktenlage.language.marks import Mark
+from faktenlage.model import Claim, Clause, Condition, Holds, Member, Quantity, Span
 
 __all__ = ["interpret"]
 
@@ -60,14 +62,18 @@ def _claims_of(scene: Scene, discourse: Discourse) -> Iterator[Draft]:
     seen: list[Draft] = []
     kept = discourse.year, discourse.year_at
     uses = roles(scene, discourse) if scene.matter.share else {}
+    wished = False
     for draft in _drafts(scene, discourse, uses):
         blocked = None if draft.presupposed else _blocked(scene, draft)
         if blocked is not None:
             discourse.year, discourse.year_at = kept  # what is only wanted or supposed does not move the report
+            wished = discourse.census_at == scene.index or wished
         elif not any(_same(draft, other) for other in seen):
             seen.append(draft)
-            yield draft
+            yield _doubted(scene, draft)
         kept = discourse.year, discourse.year_at
+    if wished:
+        discourse.census_at = -99  # and is no count to go on from
     _remember(scene, discourse, uses)
     discourse.forget(scene.index)
 
@@ -88,7 +94,9 @@ def _blocked(scene: Scene, draft: Draft) -> str | None:
     pieces = draft.pieces or (draft.span,)
     for clause in scene.moods:
         touched = clause.blocks and any(clause.span.overlaps(piece) for piece in pieces)
-        if touched and (scene.matter.share or not _only_moved(scene, clause.span)):
+        if not touched or _reported(scene, clause) or _hollow(scene, clause):
+            continue
+        if scene.matter.share or not _only_moved(scene, clause.span):
             return clause.blocks
     return None
 
@@ -99,6 +107,44 @@ def _only_moved(scene: Scene, clause: Span) -> bool:
     moves = {mark.start for mark in scene.of("change")}
     others = [mark for mark in scene.of("stance") if clause.start <= mark.start < clause.end]
     return bool(cues) and not others and all(mark.start in moves for mark in cues)
+
+
+def _hollow(scene: Scene, clause: Clause) -> bool:
+    """ "kept the pledge", "die vereinbarten zwei Prozent": the word of promising only names the bar."""
+    if clause.blocks not in _WISHES:
+        return False
+    here = [mark for mark in scene.of("stance") if clause.span.start <= mark.start < clause.span.end]
+    targets = {mark.start for mark in scene.of("target")}
+    met = any(clause.span.start <= mark.start < clause.span.end for mark in scene.of("meets"))
+    return bool(here) and all((mark.start in targets and met) or _describes(scene, mark) for mark in here)
+
+
+def _describes(scene: Scene, mark: Mark) -> bool:
+    number = next((each for each in scene.quantities if 0 <= each.outer.start - mark.end <= 3), None)
+    return number is not None and bool(scene.phrases.agreed_bar.search(scene.before(number.outer.start, 40)))
+
+
+def _doubted(scene: Scene, draft: Draft) -> Draft:
+    """The draft, with a doubt where only its being reported makes "would" and "hätte" an assertion."""
+    pieces = draft.pieces or (draft.span,)
+    supposed = any(
+        clause.blocks and any(clause.span.overlaps(piece) for piece in pieces) and _reported(scene, clause)
+        for clause in scene.moods
+    )
+    return replace(draft, doubts=(*draft.doubts, "mood: as somebody says")) if supposed else draft
+
+
+def _reported(scene: Scene, clause: Clause) -> bool:
+    """ "NATO estimated that Britain would spend 2.1%", "2014 hätten nur drei das Ziel erreicht, sagte er"."""
+    if clause.blocks != "condition":
+        return False
+    phrases = scene.phrases
+    cues = scene.of("certainty", "counterfactual", "possible")
+    if any(phrases.conditional.fullmatch(scene.folded, cue.start, cue.end) for cue in cues):
+        return False
+    here = [cue for cue in cues if clause.span.start <= cue.start < clause.span.end]
+    form = bool(here) and all(phrases.reported_form.fullmatch(scene.folded, cue.start, cue.end) for cue in here)
+    return form and bool(phrases.reported.search(scene.folded, scene.span.start, scene.span.end))
 
 
 def _drafts(scene: Scene, discourse: Discourse, uses: dict[Quantity, Role]) -> Iterator[Draft]:
@@ -125,9 +171,9 @@ def _drafts(scene: Scene, discourse: Discourse, uses: dict[Quantity, Role]) -> I
     if scene.has("members"):
         yield from memberships.member_counts(scene, discourse, wholes)
     if found is not None:
+        yield from recounts.movements(scene, discourse, found, taken)
         yield from _against_bar(scene, discourse, found, counting, uses, taken)
-    yield from censuses.again(scene, discourse)
-    yield from censuses.moved(scene, discourse)
+    yield from _recounted(scene, discourse, taken)
     yield from _measured(scene, discourse, uses, short, taken)
     yield from ranks.places(scene, discourse)
     if scene.has("rank"):
@@ -137,6 +183,17 @@ def _drafts(scene: Scene, discourse: Discourse, uses: dict[Quantity, Role]) -> I
     yield from records.records(scene, discourse)
     if scene.has("rank"):
         yield from orders.comparisons(scene, discourse)
+
+
+def _recounted(scene: Scene, discourse: Discourse, taken: set[Quantity]) -> Iterator[Draft]:
+    """Counts that go on from another: by their shapes first, no number twice."""
+    for draft in [*censuses.again(scene, discourse), *censuses.moved(scene, discourse)]:
+        inside = [each for each in scene.quantities if draft.span.start <= each.span.start < draft.span.end]
+        if not any(each in taken for each in inside if each.unit == ""):
+            taken.update(inside)
+            held = discourse.census_span if discourse.census_at == scene.index else None
+            yield replace(draft, pieces=(draft.span, held)) if held and not draft.pieces else draft
+    yield from recounts.others_counted(scene, discourse, taken)
 
 
 def _bar(
@@ -182,6 +239,7 @@ def _against_bar(
     head = _head_for(scene, counting, found)
     drafts: list[Draft] = []
     if head is not None:
+        taken.update(each for each in (head.quantity, head.total) if each is not None)
         drafts = [
             *censuses.how_many(scene, discourse, head, found),
             *censuses.which(scene, discourse, head, found),
@@ -190,7 +248,7 @@ def _against_bar(
     else:
         drafts = list(censuses.quantified(scene, discourse, found)) or list(censuses.alone(scene, discourse, found))
     barred = found.quantity is None or uses[found.quantity].kind == "bar"
-    if not drafts and (barred or (scene.has("meets") and _is_target(found, uses))):
+    if not drafts and (barred or ((scene.has("meets") or found.placed) and _is_target(found, uses))):
         drafts = list(levels.bars(scene, discourse, found))
     if drafts and found.quantity is not None:
         taken.add(found.quantity)
@@ -249,7 +307,7 @@ def _remember_measure(scene: Scene, discourse: Discourse) -> None:
 
 def _remember_years(scene: Scene, discourse: Discourse) -> None:
     """The years a sentence on the subject names, unless they are only wanted or supposed."""
-    if not (scene.has("measure") or scene.has("organisation") or _shares(scene)):
+    if not any(scene.has(kind) for kind in ("measure", "organisation", "members", "target")) and not _shares(scene):
         return
     moved = [
         time.period.year

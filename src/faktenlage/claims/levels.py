@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
@@ -28,7 +29,7 @@ def values(scene: Scene, discourse: Discourse, roles: Mapping[Quantity, Role], t
     for quantity, role in roles.items():
         if role.kind not in ("value", "bar") or quantity in taken or role.measure is None:
             continue
-        area, how = area_of(scene, discourse, quantity)
+        area, how = _held_against(scene, discourse, quantity) or area_of(scene, discourse, quantity)
         if scene.clause_has(quantity.span.start, "exclude", "rest"):
             continue
         if (
@@ -50,6 +51,24 @@ def values(scene: Scene, discourse: Discourse, roles: Mapping[Quantity, Role], t
         yield replace(draft, doubts=doubts) if doubts else draft
         _note(scene, discourse, role.measure, area, found)
         discourse.told.append(Told(area, role.measure, found.year, quantity.outer, scene.index, not doubts))
+
+
+def _held_against(scene: Scene, discourse: Discourse, quantity: Quantity) -> tuple[str, str] | None:
+    """ "2,1 Prozent nach 1,6 Prozent im Jahr davor", "up from 1.6": the state of the value just told."""
+    told = discourse.told_before(quantity.span.start, scene.index, 0)
+    if told is None or not scene.phrases.looks_back.fullmatch(_untimed(scene, told.span.end, quantity.outer.start)):
+        return None
+    return told.area, "the value before"
+
+
+def _untimed(scene: Scene, start: int, end: int) -> str:
+    """The words between two places without times and what the value before is a share of."""
+    kept, place = "", start
+    dropped = [time.span for time in scene.times] + [mark.span for mark in scene.marks if mark.kind == "base"]
+    for span in sorted(dropped, key=lambda each: each.start):
+        if start <= span.start and span.end <= end and span.start >= place:
+            kept, place = kept + scene.between(place, span.start), span.end
+    return re.sub(r"^(\s*(?:of|des|der|in|im|vom)\b)*\s+", " ", kept + scene.between(place, end))
 
 
 def _referred(scene: Scene, quantity: Quantity, role: Role) -> bool:
@@ -77,6 +96,8 @@ def _doubts(scene: Scene, discourse: Discourse, quantity: Quantity, role: Role, 
     round_number = share and (role.measure == scene.matter.share or quantity.value % 5 == 0)
     if round_number:
         return ("value: a round number, more often a target than a figure",)
+    if quantity.span.start in scene.shared:
+        return ("value: its currency or scale stands elsewhere",)
     clause = scene.clauses[scene.clause_of(quantity.span.start)]
     run = scene.phrases.lasting.search(scene.folded, clause.start, clause.end)
     new = scene.phrases.first_time.search(scene.folded, clause.start, clause.end)
@@ -147,8 +168,8 @@ def _level(
 def _from_to(scene: Scene, quantity: Quantity, roles: Mapping[Quantity, Role], found: Found) -> Found:
     """ "von 1,37 auf 2,01 Prozent": the first number is of the year before, unless a year of its own stands by."""
     leading = scene.phrases.from_value.search(scene.before(quantity.outer.start, 24))
-    if leading is None or _named_value(scene, quantity):
-        return found
+    if leading is None:
+        return _after_that(scene, quantity, found)
     begun = [time.period for time in scene.times if time.role == "since" and time.period is not None]
     if begun and begun[0].year is not None and not found.sure:
         return Found(begun[0].year, "since when it moved", sure=False, rivals=(found.year,))
@@ -158,6 +179,8 @@ def _from_to(scene: Scene, quantity: Quantity, roles: Mapping[Quantity, Role], f
         if other.span.start > quantity.span.end
         and scene.phrases.to_value.fullmatch(scene.between(quantity.span.end, other.outer.start))
     ]
+    if not later and _named_value(scene, quantity):
+        return found
     if not later:
         fell = scene.has("change") and any(other.span.end <= quantity.span.start and other.step < 1 for other in roles)
         rivals = tuple(sorted({found.year, found.year - 2}))
@@ -165,6 +188,10 @@ def _from_to(scene: Scene, quantity: Quantity, roles: Mapping[Quantity, Role], f
     own = [time for time in scene.times if quantity.span.end <= time.span.start < later[0].span.start and time.period]
     if own or not found.year:
         return found
+    told = [time for time in scene.times if time.span.end <= quantity.outer.start and time.period]
+    start = told[-1].period.year if told and told[-1].period else None
+    if start and scene.phrases.after_year.search(scene.before(told[-1].span.start, 30)):
+        return replace(found, year=start, how="the year it began", rivals=())  # "nach dem Jahr 2019 von 3,15 auf ..."
     spanning = [time.period for time in scene.times if time.period and time.period.year is None]
     if spanning:
         return replace(found, year=spanning[0].first.year, how="the beginning of the run", rivals=())
@@ -175,6 +202,22 @@ def _named_value(scene: Scene, quantity: Quantity) -> bool:
     """ "eine Quote von 1,36 Prozent": of that size, not from there on."""
     words = [mark for kind in ("measure", "base", "target") for mark in scene.of(kind)]
     return any(0 <= quantity.outer.start - mark.end <= NAMED for mark in words)
+
+
+def _after_that(scene: Scene, quantity: Quantity, found: Found) -> Found:
+    """ "nach dem Ausnahmejahr 2019 von 3,15 auf 1,45 Prozent": the second number is of a later year."""
+    first = [
+        other
+        for other in scene.quantities
+        if other.span.end <= quantity.outer.start
+        and scene.phrases.to_value.fullmatch(scene.between(other.span.end, quantity.outer.start))
+    ]
+    left = [time for time in scene.times if first and time.span.end <= first[-1].outer.start and time.period]
+    if not left or left[-1].period is None or left[-1].period.year != found.year:
+        return found
+    if not scene.phrases.after_year.search(scene.before(left[-1].span.start, 30)):
+        return found
+    return Found(found.year + 1, "the year after", False, (found.year,))
 
 
 def _span(scene: Scene, quantity: Quantity) -> Span:

@@ -198,7 +198,8 @@ def _base(scene: Scene, quantity: Quantity) -> tuple[Base, bool]:
         and place <= mark.start <= place + 30
         for mark in scene.marks
     )
-    return "none", not known
+    people = any(place <= mark.start <= place + 30 for mark in scene.of("measure", scene.matter.heads))
+    return "none", people or not known
 
 
 def _near(gap: str) -> bool:

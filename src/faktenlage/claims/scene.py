@@ -24,7 +24,8 @@ class Scene:
     """A sentence of ``text``; all offsets are those of the whole text.
 
     ``moods`` are its clauses with their firmness, ``clauses`` their spans,
-    ``bracketed`` the indexes of those inside brackets; ``years`` is kept by those who read the years of a sentence.
+    ``bracketed`` the indexes of those inside brackets; ``years`` is kept by those who read the years of a sentence,
+    ``shared`` are the places of amounts whose currency or scale is said elsewhere.
     """
 
     text: str
@@ -46,6 +47,7 @@ class Scene:
     memo: dict[str, list[Mark]] = field(default_factory=dict)
     coded: dict[bool, Any] = field(default_factory=dict, init=False)
     fitted: dict[Any, Any] = field(default_factory=dict, init=False)
+    shared: frozenset[int] = frozenset()
     signs: frozenset[str] | None = field(default=None, init=False)
 
     def __post_init__(self) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
+from faktenlage.claims.amounts import priced
 from faktenlage.claims.scene import AREA_KINDS, Scene
 from faktenlage.language.clauses import clauses_of
 from faktenlage.language.marks import Mark
@@ -79,8 +80,24 @@ def scenes(
         if here or numbers:
             cut = clauses or _calm(folded, span, phrases)
             here = [mark for mark in here if not _names_a_unit(mark, numbers)]
-            here = [mark for mark in here if mark.kind != "rival" or not _counted(mark, numbers)]
-            yield Scene(text, folded, span, index, here, numbers, _within(times, timed, span), cut, phrases, matter)
+            here = [
+                _as_adjective(mark, folded, phrases)
+                for mark in here
+                if mark.kind != "rival" or not _counted(mark, numbers)
+            ]
+            dealt = priced(folded, span, numbers, here, phrases)
+            shared = frozenset(new.span.start for new, old in zip(dealt, numbers, strict=True) if new is not old)
+            told_at = _within(times, timed, span)
+            yield Scene(text, folded, span, index, here, dealt, told_at, cut, phrases, matter, shared=shared)
+
+
+def _as_adjective(mark: Mark, folded: str, phrases: Phrases) -> Mark:
+    """ "4,500 US troops": a short name right before a noun is used like an adjective."""
+    if mark.kind != "area" or not phrases.short_name.fullmatch(folded, mark.start, mark.end):
+        return mark
+    if phrases.short_name_led.search(folded[max(0, mark.start - 12) : mark.start]):
+        return mark
+    return replace(mark, kind="area_adjective") if phrases.noun_after.match(folded, mark.end) else mark
 
 
 def _in_money(numbers: list[Quantity], currency: str) -> list[Quantity]:

@@ -249,9 +249,16 @@ def _value_before(scene: Scene, discourse: Discourse, quantity: Quantity) -> str
 def _group_subject(scene: Scene, quantity: Quantity) -> bool:
     """ "Viele Verbündete geben weniger als zwei Prozent aus": nobody in particular."""
     index = scene.clause_of(quantity.span.start)
-    here = scene.in_clause(index, scene.of("members"))
+    here = [mark for mark in scene.in_clause(index, scene.of("members")) if not _one_member(scene, mark)]
     areas = scene.in_clause(index, free_areas(scene))
     return bool(here) and not areas
+
+
+def _one_member(scene: Scene, mark: Mark) -> bool:
+    """ "sein Land wies 1,24 Prozent aus": one of them, unless it stands for all or none."""
+    if not scene.phrases.one_member.fullmatch(scene.folded, mark.start, mark.end):
+        return False
+    return not any(0 <= mark.start - other.end <= 12 for other in scene.of("quantifier"))
 
 
 def _in_clause(scene: Scene, quantity: Quantity) -> Mark | None:

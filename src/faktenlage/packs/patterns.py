@@ -115,6 +115,12 @@ class Later(Pattern):
     skeleton = r"[-\s]*(?:\w+\s+){0,3}(?:W)\b"
 
 
+class EndOf(Pattern):
+    """What a stretch of text begins with, up to the end or the next sign; match it."""
+
+    skeleton = r"\s*(?:W)\s*(?:$|[.,;:!?–)])"
+
+
 class EndOr(Pattern):
     """Either the end of the stretch, a sign, or what it begins with; match it."""
 

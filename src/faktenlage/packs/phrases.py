@@ -20,6 +20,7 @@ from faktenlage.packs.patterns import (
     Between,
     Dashed,
     End,
+    EndOf,
     EndOr,
     Exact,
     Filling,
@@ -90,7 +91,31 @@ class Phrases(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     number_follows: Numbered = Numbered()
     other_group: Anywhere = Anywhere()
 
+    number_of: Anywhere = Anywhere()
+    moved_from: Before = Before()
+    moved_to: Before = Before()
+    moved_by: Before = Before()
+    counted_back: Before = Before()
+    and_also: Before = Before()
+    counted_more: After = After()
+    counted_fewer: After = After()
+    counted_not: EndOf = EndOf()
+    counted_so: EndOf = EndOf()
+    counted_miss: EndOf = EndOf()
+    counted_meet: EndOf = EndOf()
+    as_many: After = After()
+    nowadays: Anywhere = Anywhere()
+
     # values
+    after_year: BeforeSome = BeforeSome()
+    agreed_bar: Before = Before()
+    short_name: Exact = Exact()
+    short_name_led: Before = Before()
+    noun_after: After = After()
+    looks_back: After = After()
+    one_member: Exact = Exact()
+    reported: Anywhere = Anywhere()
+    reported_form: Exact = Exact()
     to_value: Between = Between()
     from_value: BeforeOne = BeforeOne()
     goes_on: Stretch = Stretch()
