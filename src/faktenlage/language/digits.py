@@ -18,6 +18,7 @@ __all__ = ["VULGAR", "DigitReader", "Numeral", "part_of_one"]
 
 Kind = Literal["cardinal", "ordinal", "half", "share", "multiple", "article", "vague"]
 ONE = Decimal(1)
+FIRST_YEAR, LAST_YEAR = "1500", "2200"
 LONGEST = 24  # more characters are a code, not a quantity
 _EDGE = r"(?:(?<![^\W\d_])|(?![^\W\d_]))"
 _STEPS = {places: Decimal((0, (1,), -places)) for places in range(40)}
@@ -58,6 +59,7 @@ class DigitReader:
         self._joins = frozenset(language.times.coordinators)
         self._names = set(numbers.names.after)
         self._minus = set(numbers.names.minus)
+        self._day_first = language.times.day_first
         scales = numbers.scales.words | numbers.scales.short | numbers.scales.money
         self._scales = {form for word in scales for form in expand(word)}
         self._months = {form for word in language.times.months for form in expand(word)}
@@ -84,7 +86,7 @@ class DigitReader:
             return self._leading_point(low, start, end), end
         if self._refused(low, start, end, floor):
             rest = (_CALL if low[start] == "0" else _REST).match(low, end)
-            if rest and self._of_month(low, start, floor):
+            if rest and self._of_month(low, start, end, floor):
                 rest = self._further_days.match(low, rest.end())
             return None, rest.end() if rest else end
         value = self.value(run.group(), low[end : end + 1])
@@ -114,7 +116,7 @@ class DigitReader:
             return True
         if low[start] == "0" and end - start > 1 and low[start + 1].isdigit():
             return low[start : start + 2] != "00" or end - start != 4
-        return self._named(low, start, floor)
+        return self._named(low, start, floor) or self._of_month(low, start, end, floor)
 
     def _scaled(self, low: str, stop: int) -> bool:
         """Whether a number with its scale ends there: "2bn-3bn", but not "Covid-19"."""
@@ -130,9 +132,14 @@ class DigitReader:
     def _named(self, low: str, start: int, floor: int) -> bool:
         if start < 2 or low[start - 1] != " ":
             return False
-        return low[word_start(low, floor, start - 1) : start - 1] in self._names or self._of_month(low, start, floor)
+        return low[word_start(low, floor, start - 1) : start - 1] in self._names
 
-    def _of_month(self, low: str, start: int, floor: int) -> bool:
+    def _of_month(self, low: str, start: int, end: int, floor: int) -> bool:
+        """The year of a month, or its day where that stands behind it; "im Mai 2,4 Prozent" has neither."""
+        digits = low[start:end]
+        year = end - start == 4 and FIRST_YEAR <= digits < LAST_YEAR
+        if not digits.isdigit() or not (year or (end - start <= 2 and not self._day_first)):
+            return False
         if start < 2 or low[start - 1] != " ":
             return False
         return low[word_start(low, floor, start - 1) : start - 1].rstrip(".") in self._months

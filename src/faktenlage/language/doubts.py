@@ -102,8 +102,8 @@ class Doubts:
     def _other_length(self, _text: str, low: str, parts: Parts) -> bool:
         """An age ("16 Jahre alt"), or in English a fourth of something: "a quarter", "three-quarters"."""
         start, end = parts[0].start, parts[-1].end
-        if len(parts) > 1 and parts[0].kind == "D" and parts[1].start - parts[0].end > 2:
-            return True  # "the 15th of the month"
+        if len(parts) > 1 and parts[1].start - parts[0].end > 2 and (parts[0].kind == "D" or _counts(parts[0])):
+            return True  # "the 15th of the month", "685,000 in the year"
         if low[parts[-1].start : end] in self._fractions and len(parts) < 3:
             return len(parts) == 1 or parts[0].value in (1, 3)
         return low.endswith(self._age_before, 0, start) or self._age_after.match(low, end) is not None
@@ -119,6 +119,11 @@ class Doubts:
             following = text[end + 1 : end + 3].strip()[:1]
             return text[end : end + 1] == self._mark and not (following.isupper() or following.isdigit())
         return not text[end : end + 2].strip(" ")[:1].isalnum() and not text[end - 1].isdigit()
+
+
+def _counts(number: Lexeme) -> bool:
+    """Whether it is a whole number: "half of the year" is a length."""
+    return number.kind in "Nn" and number.value == int(number.value)
 
 
 def _word_before(low: str, start: int) -> str:
