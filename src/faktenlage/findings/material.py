@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from faktenlage.language.stretches import Stretches
 from faktenlage.language.watch import Seen
 from faktenlage.model import Claim, Report, Span, Statement
 from faktenlage.packs.findings import FindingWords
@@ -63,15 +64,19 @@ class Material:
         found = {each.speaker.name for each in self.statements if each.speaker}
         return frozenset(name.split()[-1] for name in found if name) | self.persons
 
+    @cached_property
+    def _told(self) -> Stretches[Statement]:
+        return Stretches((_extent(each), each) for each in self.statements)
+
     def own(self, sentence: Span) -> Iterator[Statement]:
         """What the report says itself within a sentence."""
-        for statement in self.statements:
+        for statement in self._told.over(sentence):
             if statement.manner == "own" and any(span.overlaps(sentence) for span in statement.content):
                 yield statement
 
     def said_in(self, sentence: Span) -> Iterator[Statement]:
         """What others say within a sentence."""
-        for statement in self.statements:
+        for statement in self._told.over(sentence):
             spans = (*statement.content, *statement.frame, *statement.source)
             if statement.manner != "own" and any(span.overlaps(sentence) for span in spans):
                 yield statement
@@ -93,3 +98,9 @@ class Material:
         words = _WORD.findall(self.folded, span.start, span.end)
         function_words = self.language.language.function_words
         return frozenset(word[:STEM] for word in words if len(word) >= WORD and word not in function_words)
+
+
+def _extent(statement: Statement) -> Span:
+    """From the first to the last of its words, those of its source included."""
+    spans = (*statement.content, *statement.frame, *statement.source)
+    return Span(min(span.start for span in spans), max(span.end for span in spans))

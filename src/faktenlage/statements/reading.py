@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from faktenlage.language.marks import Mark
 from faktenlage.language.sentences import sentences
+from faktenlage.language.stretches import Stretches
 from faktenlage.language.watch import Seen, watch_of
 from faktenlage.model import Clause, Span, Statement
 from faktenlage.packs.language_pack import LanguagePack
@@ -76,9 +77,10 @@ def _own(
 ) -> Iterator[Statement]:
     """What remains of each sentence besides what others say and the words that tell so."""
     shades = shades_of(language)
-    taken = sorted(span for each in found for span in (*each.content, *each.frame, *each.cue, *each.source))
+    spans = sorted(span for each in found for span in (*each.content, *each.frame, *each.cue, *each.source))
+    taken = Stretches((span, span) for span in spans)
     for sentence in cut:
-        left = tuple(_without(text, sentence.span, taken))
+        left = tuple(_without(text, sentence.span, taken.over(sentence.span)))
         if left:
             firm = next((clause for clause in sentence.clauses if clause.blocks), None)
             firm = firm or (sentence.clauses[0] if sentence.clauses else Clause(sentence.span))
