@@ -134,3 +134,23 @@ def test_a_pronoun_stands_for_the_last_person_it_may(desk: Desk) -> None:
     content = Span(text.index("es gebe"), len(text) - 1)
     statements = weigh(desk, text, first, Attribution("indirect", (content,), (Span(second, second + 2),)))
     assert [statement.authority for statement in statements] == ["spokesperson", "spokesperson"]
+
+
+def test_a_nation_stands_for_the_one_person_of_it_named_before(desk: Desk) -> None:
+    text = "Mark Rutte traf Joe Biden. Der Niederländer sagte, der Plan stehe."
+    (statement,) = weigh(desk, text, said(text, "Der Niederländer", "sagte", "der Plan stehe", "sagen"))
+    assert statement.authority == "named_person"
+    assert statement.speaker is not None
+    assert statement.speaker.name == "Mark Rutte"
+
+
+def test_a_nation_that_nobody_named_belongs_to_stands_for_nobody(desk: Desk) -> None:
+    text = "Joe Biden war da. Der Niederländer sagte, der Plan stehe."
+    (statement,) = weigh(desk, text, said(text, "Der Niederländer", "sagte", "der Plan stehe", "sagen"))
+    assert statement.speaker is None
+
+
+def test_whose_lawyer_or_government_speaks_is_not_the_speaker(desk: Desk) -> None:
+    text = "Trumps Anwalt sagte, der Plan stehe."
+    (statement,) = weigh(desk, text, said(text, "Trumps Anwalt", "sagte", "der Plan stehe", "sagen"))
+    assert (statement.authority, statement.speaker) == ("office", None)

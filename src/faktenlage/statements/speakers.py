@@ -47,6 +47,14 @@ class Registers:
         """The offices of a state that a word such as "president" or "head of government" may mean."""
         return [f"{state}.{each}" for each in self.kinds.get(kind, ()) if f"{state}.{each}" in self.terms]
 
+    def nations(self) -> Mapping[str, frozenset[str]]:
+        """The states of every person in the registers."""
+        areas: dict[str, set[str]] = {}
+        for terms in self.terms.values():
+            for term in terms:
+                areas.setdefault(term.subject, set()).add(term.area)
+        return {name: frozenset(states) for name, states in areas.items()}
+
 
 class Speakers:
     """Finds the speakers of one report."""
@@ -62,18 +70,31 @@ class Speakers:
         spans = found.source or found.antecedent
         if not spans:
             return None
-        inside = self._within((*spans, *found.antecedent))
-        person = next((mark for mark in inside if mark.kind == "person"), None)
+        if named.points == "again" and found.source:
+            return self._by_nation(found.source[0])
         office = self._office(spans[0]) or (self._office(found.antecedent[0]) if found.antecedent else None)
-        if named.authority == "spokesperson" and not named.name:
-            return None
-        if person is not None and (not named.name or person.value.split()[-1] in named.name):
-            return Speaker(person.value, office[0] if office else None, person.span)
         if named.name and named.authority in ("named_person", "spokesperson"):
-            return self._by_name(named.name, spans[0])
-        if office is None:
+            known = self._known(named.name, (*spans, *found.antecedent))
+            return known if known is not None else self._by_name(named.name, spans[0])
+        if office is None or named.authority != "office":
             return None
         return Speaker(office[1], office[0], spans[0])
+
+    def _known(self, name: str, spans: Sequence[Span]) -> Speaker | None:
+        """A person of the registers, whose surname is told."""
+        persons = (mark for mark in self._within(spans) if mark.kind == "person")
+        person = next((mark for mark in persons if mark.value.split()[-1] in name), None)
+        return Speaker(person.value, None, person.span) if person is not None else None
+
+    def _by_nation(self, source: Span) -> Speaker | None:
+        """ "Der Niederländer": the one person of that nation who was named before."""
+        nation = next((mark.value for mark in self._within((source,)) if mark.kind == "area_people"), None)
+        if nation is None:
+            return None
+        areas = self._registers.nations()
+        named = [mark for mark in self._marks if mark.kind == "person" and mark.end <= source.start]
+        meant = [mark for mark in named if nation in areas.get(mark.value, ())]
+        return Speaker(meant[-1].value, None, meant[-1].span) if len({mark.value for mark in meant}) == 1 else None
 
     def _within(self, spans: Sequence[Span]) -> list[Mark]:
         return [
@@ -85,7 +106,8 @@ class Speakers:
     def _by_name(self, name: str, at: Span) -> Speaker:
         """A full name as it is; a surname with the first name it was introduced by."""
         if " " in name:
-            return Speaker(name, None, at)
+            begin = self._text.rfind(name, 0, at.end)
+            return Speaker(name, None, Span(begin, begin + len(name)) if begin >= 0 else at)
         if name not in self._full:
             pattern = re.compile(rf"\b([A-ZÄÖÜ][\w’'-]+ (?:[a-z]{{2,3}} )?){re.escape(name)}\b")
             first = pattern.search(self._text, 0, at.start)

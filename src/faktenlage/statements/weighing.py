@@ -96,6 +96,8 @@ def weighed(
         named = voices.named(each)
         stance = acts.stance(each, text, folded, seen)
         certainty = shades.of(each, folded, stance, seen)
+        speaker = speakers.speaker(each, named)
+        authority = "named_person" if speaker and named.points == "again" else named.authority or "none"
         yield Statement(
             "",
             each.content,
@@ -104,8 +106,8 @@ def weighed(
             each.frame,
             each.addressee,
             each.manner,
-            named.authority or "none",
+            authority,
             stance,
             certainty,
-            speaker=speakers.speaker(each, named),
+            speaker=speaker,
         )
