@@ -126,7 +126,7 @@ def _read(unit: Unit, known: Lexicon, cue: Cue, place: int, index: int) -> Said 
 def _unwilling(unit: Unit, known: Lexicon, cue: Cue, place: int, index: int) -> Said | None:
     """ "wollte sich nicht äußern", "would not comment": a verb of saying with a modal and a negation."""
     segment = unit.segments[index]
-    around = range(segment.start, segment.end)
+    around = range(segment.start, segment.end if known.comma else place)
     modal = next((other for other in around if unit.bits[other] & bit("unwilling") and not unit.bits[other] & NOUN), -1)
     if modal < 0 or not any(unit.bits[other] & _NEGATION for other in around):
         return None

@@ -59,26 +59,26 @@ def read_phrase(phrase: str, nouns: Nouns) -> Named:
         return Named("media", bare.strip(" „“”\"»«‚‘'"))
     if fold(words[0]) in nouns.some and len(words) > 1 and (words[1] == "," or fold(words[1]) in nouns.opens):
         return Named("unnamed_insiders", head=words[0])
-    told = _read(words, fold(bare), nouns)
+    told = _read(words, nouns)
     article = fold(words[0]) in nouns.determiners
     if article and _NAMED.search(bare) and (told.points == "again" or told.authority == "named_person"):
         return Named("media", told.name or told.head)
     return told
 
 
-def _read(words: list[str], folded: str, nouns: Nouns) -> Named:
+def _read(words: list[str], nouns: Nouns) -> Named:
     part = _part(words, nouns)
     spoken = next((word for word in part.words if nouns.speech(word)), None)
     if spoken is not None:
-        told = _owned(part, spoken, folded, nouns)
+        told = _owned(part, spoken, nouns)
         if told is not None and not (part.hits and told.authority == "none"):
             return told
-    return _known(part, folded, nouns) if part.hits else _unknown(part, nouns)
+    return _known(part, nouns) if part.hits else _unknown(part, nouns)
 
 
-def _owned(part: _Part, spoken: str, folded: str, nouns: Nouns) -> Named | None:
+def _owned(part: _Part, spoken: str, nouns: Nouns) -> Named | None:
     """The class of those whose figures, words or report it is: "nach Angaben der Polizei", "a report by the BBC"."""
-    owner = _read(part.rest, folded, nouns) if part.rest else None
+    owner = _read(part.rest, nouns) if part.rest else None
     passed_on = nouns.speech(spoken) == "passed_on"
     if owner is not None and owner.authority not in (None, "none") and (not passed_on or owner.authority == "media"):
         return owner
@@ -187,7 +187,7 @@ def _unknown(part: _Part, nouns: Nouns) -> Named:
         return Named("institution", name)
     if part.lead:
         return _led(part, name, nouns)
-    apposed = _read(part.rest[1:], "", nouns) if part.rest and part.rest[0] == "," and len(part.rest) > 1 else None
+    apposed = _read(part.rest[1:], nouns) if part.rest and part.rest[0] == "," and len(part.rest) > 1 else None
     if apposed and apposed.authority == "spokesperson":
         return Named("spokesperson", name, apposed.head, apposed.gender)
     return Named("named_person", name, gender=_gender(part.words[0], "", nouns))
@@ -221,14 +221,14 @@ def _led(part: _Part, name: str, nouns: Nouns) -> Named:
     return Named("office" if role else "institution", head=name, points="again", gender=gender)
 
 
-def _known(part: _Part, folded: str, nouns: Nouns) -> Named:
+def _known(part: _Part, nouns: Nouns) -> Named:
     """A source whose head is a known noun."""
     kind, begins, ends = _head(part, genitives=not nouns.lower_case)
     head = " ".join(part.words[begins:ends])
     if kind not in _PERSONAL:
         return Named(_of_people(kind, part, nouns), part.name, head)
     name = part.name or _apposed_name(part.rest, nouns)
-    if nouns.nameless.search(folded) or part.lead in nouns.plural:
+    if part.lead in nouns.plural:
         name = ""
     gender = _gender(head, part.lead, nouns)
     if kind == "spokesperson" or not name:
