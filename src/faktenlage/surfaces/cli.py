@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from faktenlage import __version__
+from faktenlage.surfaces.agents.command import mcp
 from faktenlage.surfaces.export_command import export
 from faktenlage.surfaces.faults import Program
 from faktenlage.surfaces.figures import keeping
@@ -312,6 +313,7 @@ for _command in (keeping.import_files, keeping.fetch, keeping.verify, keeping.sq
     figures.add_command(_command)
 main.add_command(figures)
 main.add_command(export)
+main.add_command(mcp)
 
 
 def _standard_input() -> tuple[str, ...]:
