@@ -217,9 +217,8 @@ class _Assembler:
             extra = self._hundredths(minor)
             if extra is not None:
                 value, step, end = value + extra, min(step, Decimal("0.01")), minor.end()
-        hedge, outer_start = self._hedges.before(low, floor, numeral.start)
-        if not hedge and (numeral.kind == "share" or measured.unit == "factor"):
-            hedge, outer_start = self._hedged_article(low, floor, numeral.start)
+        hedged = self._hedged_article if self._led(low, numeral, measured.unit) else self._hedges.before
+        hedge, outer_start = hedged(low, floor, numeral.start)
         outer_end = end
         if not hedge:
             hedge, outer_end = self._hedges.after(low, end)
@@ -227,13 +226,17 @@ class _Assembler:
         span, outer = Span(numeral.start, end), Span(outer_start, outer_end)
         return Quantity(span, outer, value, step, measured.unit, hedge, interval, numeral.in_words)
 
+    def _led(self, low: str, numeral: Numeral, unit: str) -> bool:
+        """Whether an article stands before a share or a multiple: "die Hälfte", "das Doppelte"."""
+        start = numeral.start
+        if not (numeral.kind == "share" or unit == "factor") or start < 2:
+            return False
+        return low[word_start(low, 0, start - 1) : start - 1] in self._led_by
+
     def _hedged_article(self, low: str, floor: int, start: int) -> tuple[Hedge, int]:
-        """ "gut die Hälfte": the hedge stands before the article."""
-        if start - 1 > floor and low[(place := word_start(low, floor, start - 1)) : start - 1] in self._led_by:
-            hedge, outer = self._hedges.before(low, floor, place)
-            if hedge:
-                return hedge, outer
-        return "", start
+        """ "gut die Hälfte": the hedge stands before the article; "um die Hälfte" is no hedge."""
+        hedge, outer = self._hedges.before(low, floor, word_start(low, floor, start - 1))
+        return (hedge, outer) if hedge else ("", start)
 
     def _hundredths(self, minor: re.Match[str]) -> Decimal | None:
         if minor["digits"]:
