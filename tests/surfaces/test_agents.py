@@ -21,7 +21,7 @@ pytest.importorskip("mcp", reason="pip install 'faktenlage[mcp]' for these tests
 from mcp import Client, StdioServerParameters
 
 from faktenlage.review import Desk
-from faktenlage.surfaces.agents import tools
+from faktenlage.surfaces.agents import toolbox as tools
 from faktenlage.surfaces.agents.server import server
 from faktenlage.surfaces.cli import main
 

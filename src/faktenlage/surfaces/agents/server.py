@@ -15,7 +15,7 @@ from pydantic import Field
 from faktenlage import __version__
 from faktenlage.errors import FaktenlageError, InputError
 from faktenlage.review import Desk
-from faktenlage.surfaces.agents.tools import Toolbox
+from faktenlage.surfaces.agents.toolbox import Toolbox
 
 __all__ = ["serve", "server"]
 
