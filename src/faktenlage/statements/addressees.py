@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from faktenlage.model import Span
-from faktenlage.statements.cues import Said, subject_of
+from faktenlage.statements.cues import Said
 from faktenlage.statements.lexicon import NOUN, bit
-from faktenlage.statements.nounphrases import phrase_end
+from faktenlage.statements.nounphrases import phrase_end, trimmed
 from faktenlage.statements.units import Unit
 
 __all__ = ["addressee"]
@@ -23,8 +23,9 @@ def addressee(unit: Unit, said: Said) -> tuple[Span, ...]:
     if "addressed" not in said.cue.ways:
         return ()
     if said.passive:
-        found = subject_of(unit, said.finite, said.finite, said.segment, said.order)
-        return (unit.words(*found),) if found else ()
+        start, end = trimmed(unit, segment.start, said.finite)
+        whole = start < end and phrase_end(unit, start, end) == end
+        return (unit.words(start, end),) if whole else ()
     if said.source is None or said.order == "last":
         return ()
     start = said.finite + 1 if said.source[0] < said.finite else said.source[1]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from faktenlage.model import Span
 from faktenlage.statements.cues import Said
-from faktenlage.statements.lexicon import CUE, FINITE, NOUN, PUNCTUATION, QUOTE, Lexicon, bit
+from faktenlage.statements.lexicon import CUE, FINITE, NOUN, PUNCTUATION, QUOTE, SO, Lexicon, bit
 from faktenlage.statements.medial import clause_behind
 from faktenlage.statements.nounphrases import after_adverbs, looks_finite, trimmed
 from faktenlage.statements.units import Segment, Unit
@@ -46,7 +46,7 @@ def clause_kind(unit: Unit, index: int, known: Lexicon) -> str:
     if not bits & bit("subordinator") and _infinitive(unit, start, segment.end, known):
         return "infinitive"
     leading = bits & _RELATIVE or (bits & bit("preposition") and unit.has(start + 1, _RELATIVE))
-    if leading and _verb_last(unit, start, segment.end):
+    if leading and index > 0 and segment.sign not in (":", ";") and _verb_last(unit, start, segment.end):
         return "relative"
     if bits & _SUBORDINATE:
         return "sub"
@@ -89,7 +89,7 @@ def _verb_last(unit: Unit, start: int, end: int) -> bool:
     for place in range(start + 1, last):
         bits = unit.bits[place]
         if bits & FINITE and not bits & NOUN:
-            if bits & _HELPER and place < last - 2:
+            if bits & _HELPER and (place < last - 2 or not unit.has(last, _HELPER)):
                 return False
             if not bits & _HELPER and not unit.has(place + 1, NOUN) and place < last - 1:
                 return False
@@ -105,7 +105,7 @@ def content_of(unit: Unit, said: Said, known: Lexicon) -> Content | None:
     behind = _behind(unit, said, known) if known.comma else _inside(unit, said)
     if behind is not None:
         return behind
-    if _inverted(said) or (said.order == "middle" and _trailing(unit, said)):
+    if _inverted(said) or _heard(unit, said) or (said.order == "middle" and _trailing(unit, said)):
         return _in_front(unit, said, known)
     return None
 
@@ -181,6 +181,11 @@ def _inverted(said: Said) -> bool:
     return said.order == "first" and said.segment > 0 and said.source is not None and said.source[0] > said.finite
 
 
+def _heard(unit: Unit, said: Said) -> bool:
+    """ "..., heißt es": nobody is named."""
+    return said.order == "first" and said.segment > 0 and unit.has(said.finite, bit("named"))
+
+
 def _coordinated(unit: Unit, place: int) -> bool:
     return unit.has(place, _COORDINATOR)
 
@@ -194,6 +199,8 @@ def _framed(unit: Unit, said: Said, first: int) -> Content:
     """Content from ``first`` to the end; the frame is the clause in front."""
     start = frame_start(unit, said)
     end = _matrix_again(unit, first)
+    if said.order == "last" and unit.has(0, _SUBORDINATE):
+        end = min(end, _main_clause(unit, first))
     return Content(((first, end),), ((start, first),))
 
 
@@ -207,6 +214,15 @@ def _matrix_again(unit: Unit, first: int) -> int:
         verb = unit.has(after, CUE) and unit.has(after, FINITE) and not unit.has(after, _MOOD | NOUN)
         if verb and unit.has(segment.start, _COORDINATOR):
             return segment.start - 1 if unit.has(segment.start - 1, PUNCTUATION) else segment.start
+    return len(unit.raw)
+
+
+def _main_clause(unit: Unit, first: int) -> int:
+    """Where the main clause begins behind what a subordinate clause in front of it told: with its verb."""
+    for segment in unit.segments[unit.segment_of(first) + 1 :]:
+        begins = unit.has(segment.start, FINITE) and not unit.has(segment.start, NOUN)
+        if segment.sign == "," and (begins or looks_finite(unit, segment.start)):
+            return segment.start - 1
     return len(unit.raw)
 
 
@@ -237,20 +253,29 @@ def _in_front(unit: Unit, said: Said, known: Lexicon) -> Content | None:
         if unit.segments[index].sign == ";":
             start = unit.segments[index].start
             break
-    if not ("quote" in said.cue.ways or moody(unit, start, before.end)):
+    led = unit.has(said.places[0], SO)
+    if not (led or "quote" in said.cue.ways or moody(unit, start, before.end)):
         return None
-    if not _tells(unit, start, before.end, known):
+    split = said.segment + 1 < len(unit.segments) and _goes_on(unit, said.segment + 1)
+    if not split and not _tells(unit, start, before.end, known):
         return None
     pieces = [(start, before.end)]
     frame_end = segment.end
     for index in range(said.segment + 1, len(unit.segments)):
         later = unit.segments[index]
         kind = clause_kind(unit, index, known)
-        if kind in ("that", "main") and not _coordinated(unit, later.start) and later.sign == ",":
+        spoken = led or split or (kind in ("that", "main") and not _coordinated(unit, later.start))
+        if spoken and later.sign == "," and later.start >= (said.source or (0, 0))[1]:
             pieces.append((later.start, len(unit.raw)))
             break
         frame_end = later.end
     return Content(tuple(pieces), ((before.end, frame_end),))
+
+
+def _goes_on(unit: Unit, index: int) -> bool:
+    """Whether a clause goes on here that was broken off: with its verb."""
+    start = unit.segments[index].start
+    return unit.has(start, FINITE) and not unit.has(start, NOUN)
 
 
 def _tells(unit: Unit, start: int, end: int, known: Lexicon) -> bool:

@@ -11,7 +11,7 @@ from faktenlage.statements.medial import helpers_before, subject_before, verbal
 from faktenlage.statements.nounphrases import looks_finite, phrase_end, subject_after, subject_at, trimmed
 from faktenlage.statements.units import Segment, Unit
 
-__all__ = ["Said", "agent_of", "cue_spans", "find_source", "subject_of", "verbs_of_saying"]
+__all__ = ["Said", "agent_of", "cue_spans", "find_source", "subject_of", "verbs_of_saying", "with_apposition"]
 
 _AUXILIARY, _PASSIVE, _AS = bit("auxiliary", "passive"), bit("passive"), bit("as")
 _SUBORDINATE = bit("subordinator", "complementizer", "relative", "question", "as")
@@ -169,7 +169,9 @@ def _placed(unit: Unit, cue: Cue, places: tuple[int, ...], finite: int, index: i
         order = "middle"
     elif start == finite:
         order = "first"
-    elif unit.has(start, _SUBORDINATE) and _ends(unit, finite, segment, places):
+    elif unit.has(start, _SUBORDINATE if index else _SUBORDINATE & ~bit("relative")) and _ends(
+        unit, finite, segment, places
+    ):
         order = "last"
     else:
         order = "second"
@@ -216,14 +218,29 @@ def subject_of(unit: Unit, finite: int, first: int, index: int, order: str) -> t
     start, end = trimmed(unit, segment.start, finite)
     if order == "second" and subject_at(unit, start, end) and not _object_in_front(unit, start, finite, segment):
         return start, end
-    if order == "first" and unit.has(segment.start, bit("coordinator")):
+    listed = index > 0 and index + 1 < len(unit.segments) and unit.segments[index + 1].sign == "&"
+    if order == "first" and (unit.has(segment.start, bit("coordinator")) or listed):
         return _shared(unit, index)
     if order == "first" and (before := _before_segment(unit, index)):
         return before
     behind = subject_after(unit, finite, segment)
     if behind is not None:
-        return behind
+        return with_apposition(unit, behind, index) if order == "first" and index else behind
     return _shared(unit, index) if order == "first" else _place_first(unit, segment)
+
+
+def with_apposition(unit: Unit, found: tuple[int, int], index: int) -> tuple[int, int]:
+    """The phrase with another behind a comma that says who it is: "der Leiter, Hans Ohm"."""
+    if found[1] != unit.segments[index].end or index + 1 >= len(unit.segments):
+        return found
+    further = unit.segments[index + 1]
+    alone = further.sign == "," and subject_at(unit, further.start, further.end)
+    whole = alone and phrase_end(unit, further.start, further.end) == further.end
+    return (
+        (found[0], further.end)
+        if whole and not unit.has(further.start, bit("subject_pronoun") & ~bit("subject_determiner"))
+        else found
+    )
 
 
 def _place_first(unit: Unit, segment: Segment) -> tuple[int, int] | None:
@@ -313,16 +330,18 @@ def _before_segment(unit: Unit, index: int) -> tuple[int, int] | None:
 
 def _shared(unit: Unit, index: int) -> tuple[int, int] | None:
     """The subject that a joined verb shares with the clause in front: "Er kam und sagte"."""
+    behind: tuple[int, int] | None = None
     while index > 0 and unit.segments[index].sign not in (";", ":"):
         index -= 1
         start, end = trimmed(unit, unit.segments[index].start, unit.segments[index].end)
         verb = _verb_in(unit, start, end)
         if verb > start and subject_at(unit, start, verb):
             return start, verb
-        found = subject_after(unit, verb, unit.segments[index]) if verb >= 0 else None
-        if found:
+        found = subject_after(unit, verb, unit.segments[index]) if verb >= 0 and behind is None else None
+        if found and not (verb == start and index > 0):
             return found
-    return None
+        behind = behind or found
+    return behind
 
 
 def _verb_in(unit: Unit, start: int, end: int) -> int:

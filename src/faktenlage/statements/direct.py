@@ -82,6 +82,8 @@ def _spoken(unit: Unit, place: int, passage: Passage, said: Sequence[Said], *, a
         return True
     if passage.words >= 7:
         return passage.low > 1
+    if len(unit.raw) == 1 and passage.closed and passage.low:
+        return True
     if attributed:
         return passage.begins_low or (passage.low > 0 and passage.words >= 4) or unit.has(before, bit("article"))
     if any("term" in each.cue.ways for each in said):

@@ -211,7 +211,8 @@ def _as_a_whole(unit: Unit, said: Sequence[Said]) -> Iterator[Attribution]:
             continue
         if each.cue.act in _ANSWERS:
             if content := object_of(unit, each):
-                yield _made("reported", unit, each, content, (_segment_span(unit, each),))
+                made = _made("reported", unit, each, content, (_segment_span(unit, each),))
+                yield replace(made, addressee=())
         elif each.order != "last" and not told:
             told = True
             source = (unit.words(*each.source),)

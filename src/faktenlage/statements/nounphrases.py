@@ -22,13 +22,15 @@ _CLOSED = (
     | PUNCTUATION
 )  # fmt: skip
 _OF, _LINK, _AND, _TIME = bit("of"), bit("link"), bit("and"), bit("past_time")
-_FRONT = bit("coordinator", "adverb") | PUNCTUATION
+_FRONT = bit("coordinator", "adverb", "reflexive", "negation") | PUNCTUATION
 LONGEST = 9  # words before the noun
 
 
 def phrase_end(unit: Unit, start: int, end: int, *, chain: bool = True) -> int:
     """Index behind the noun phrase that begins at ``start``; ``start`` itself where there is none."""
     place = start
+    if unit.has(start, _PRONOUN) and not unit.has(start, _DETERMINER | NOUN):
+        return min(start + 1, end)
     if unit.has(place, _DETERMINER) and not unit.has(place, NOUN):
         place += 1
     noun = _noun_from(unit, place, min(end, place + LONGEST))

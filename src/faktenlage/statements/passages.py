@@ -52,6 +52,11 @@ def _pairs(text: str) -> Iterator[tuple[int, int]]:
         elif _closes(text, opened, place):
             yield opened, place + 1
             opened = -1
+    if opened >= 0 and text[opened] == "„":
+        gap = _BREAK.search(text, opened)
+        end = gap.start() if gap else len(text.rstrip())
+        if 1 < end - opened < UNCLOSED:
+            yield opened, end
 
 
 def _opens(text: str, place: int, mark: str) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from faktenlage.model import Span
 from faktenlage.statements.attributions import Attribution
 from faktenlage.statements.contents import clause_kind
+from faktenlage.statements.cues import with_apposition
 from faktenlage.statements.lexicon import (
     ADVERB_CUE,
     BEFORE,
@@ -59,8 +60,9 @@ def _at(unit: Unit, place: int, bits: int, known: Lexicon) -> Iterator[Attributi
         if start >= 0:
             yield _made(unit, place, (start, place), (start, place + 1), known)
     elif bits & SO and _so(unit, place, segment.start, segment.end):
-        end = phrase_end(unit, place + 1, segment.end)
-        yield _made(unit, place, (place + 1, end), (place - 1, segment.end), known)
+        index = unit.segment_of(place)
+        source = with_apposition(unit, (place + 1, phrase_end(unit, place + 1, segment.end)), index)
+        yield _made(unit, place, source, (place - 1, max(segment.end, source[1])), known)
     elif bits & ADVERB_CUE:
         yield _made(unit, place, (place, place + 1), (place, place + 1), known)
 
@@ -118,8 +120,15 @@ def _content(unit: Unit, frame: tuple[int, int], known: Lexicon) -> tuple[Span, 
     if index > 0 and (clause_kind(unit, index, known) == "relative" or unit.has(frame[1] - 1, bit("relative"))):
         start, end = unit.segments[index].start, unit.segments[index].end
     left, right = frame
+    after = unit.segment_of(right - 1) + 1
+    if right == unit.segments[after - 1].end and after < len(unit.segments) and _relative(unit, after, known):
+        right = unit.segments[after].end
     pieces = [(start, _before_signs(unit, start, left)), (_behind_signs(unit, right, end), end)]
     return tuple(unit.words(begin, stop) for begin, stop in pieces if stop > begin)
+
+
+def _relative(unit: Unit, index: int, known: Lexicon) -> bool:
+    return unit.segments[index].sign == "," and clause_kind(unit, index, known) == "relative"
 
 
 def _before_signs(unit: Unit, start: int, end: int) -> int:
