@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 import msgspec
 
 from faktenlage.errors import PackError
-from faktenlage.packs.files import read_toml
+from faktenlage.packs.files import read_toml, ships
 from faktenlage.packs.patterns import Anywhere, Before, written_out
 
 __all__ = ["REPEATED", "SIGNS", "Frames", "Shape", "Shapes", "read_frames"]
@@ -48,7 +48,7 @@ REPEATED = "__"  # between the name of a slot and which of its places in a shape
 class Shape:
     """One shape, compiled: signs it ``needs``, of each of its ``words`` one; ``timed`` if it has a slot for a time."""
 
-    __slots__ = ("finditer", "needs", "timed", "words", "written")
+    __slots__ = ("_finditer", "needs", "timed", "words", "written")
 
     def __init__(self, written: str) -> None:
         self.written = written
@@ -56,7 +56,14 @@ class Shape:
         needs = tuple(_needs(written))
         self.needs = tuple(frozenset(signs) for signs in needs if len(signs[0]) == 1)
         self.words = (*(signs for signs in needs if len(signs[0]) > 1), *_choices(written))
-        self.finditer = re.compile(_expression(written)).finditer
+        self._finditer: Callable[[str], Iterator[re.Match[str]]] | None = None
+
+    @property
+    def finditer(self) -> Callable[[str], Iterator[re.Match[str]]]:
+        """Where it fits; compiled when it is first tried, which few are."""
+        if self._finditer is None:
+            self._finditer = re.compile(_expression(self.written)).finditer
+        return self._finditer
 
 
 class Shapes:
@@ -78,8 +85,13 @@ class Shapes:
         return found
 
     def compiled(self, parts: Mapping[str, str]) -> None:
-        """Compile them with the parts they name."""
+        """Put them together with the parts they name."""
         self.shapes = tuple(Shape(_PART.sub(lambda name: _part(parts[name[1]]), word)) for word in self.words)
+
+    def check(self) -> None:
+        """Compile every one; raises re.error where one is broken."""
+        for shape in self.shapes:
+            _ = shape.finditer
 
 
 def _expression(written: str) -> str:
@@ -179,6 +191,8 @@ def read_frames(path: Path) -> Frames:
         if isinstance(shapes, Shapes) and shapes.words:
             try:
                 shapes.compiled(frames.parts)
+                if not ships(path):
+                    shapes.check()
             except (re.error, KeyError) as error:
                 raise PackError(path, None, f"has a broken shape in {name} ({error})", "mend the shape") from None
     return frames

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from typing import ClassVar, TypeVar
+from functools import cached_property
+from typing import Any, ClassVar, TypeVar
 
 __all__ = ["Pattern", "written_out"]
 
 _PARADIGM = re.compile(r"\{([^{}0-9][^{}]*)\}")
 _NOTHING = "(?!)"
+METHODS = ("finditer", "fullmatch", "match", "search", "sub")  # of a compiled expression, as a pattern has them
 
 P = TypeVar("P", bound="Pattern")
 
@@ -17,20 +19,33 @@ P = TypeVar("P", bound="Pattern")
 class Pattern:
     """Alternatives of one purpose within a fixed skeleton, where ``W`` stands for them; without any it never matches.
 
-    An alternative is a phrase in lower case, ``{a,b}`` writes out a paradigm, and it may be a regular expression.
+    An alternative is a phrase in lower case, ``{a,b}`` writes out a paradigm, and it may be a regular expression. It is
+    compiled when it is first used: a report needs few of all the patterns there are.
     """
 
-    __slots__ = ("_compiled", "finditer", "fullmatch", "match", "search", "sub", "words")
+    __slots__ = (*METHODS, "words")
     skeleton: ClassVar[str] = "(?:W)"
+    search: Callable[..., re.Match[str] | None]
+    match: Callable[..., re.Match[str] | None]
+    fullmatch: Callable[..., re.Match[str] | None]
+    finditer: Callable[..., Iterator[re.Match[str]]]
+    sub: Callable[[str, str], str]
 
     def __init__(self, words: Iterable[str] = ()) -> None:
         self.words = tuple(words)
-        self._compiled = re.compile(self.skeleton.replace("W", self._alternatives()))
-        self.search: Callable[..., re.Match[str] | None] = self._compiled.search
-        self.match: Callable[..., re.Match[str] | None] = self._compiled.match
-        self.fullmatch: Callable[..., re.Match[str] | None] = self._compiled.fullmatch
-        self.finditer: Callable[..., Iterator[re.Match[str]]] = self._compiled.finditer
-        self.sub: Callable[[str, str], str] = self._compiled.sub
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - the method of a compiled expression
+        """A method that is not there yet."""
+        if name not in METHODS:
+            raise AttributeError(name)
+        self.compile()
+        return getattr(self, name)
+
+    def compile(self) -> None:
+        """Compile it now; raises re.error where it is broken."""
+        compiled = re.compile(self.skeleton.replace("W", self._alternatives()))
+        for name in METHODS:
+            setattr(self, name, getattr(compiled, name))
 
     def _alternatives(self) -> str:
         return "|".join(map(written_out, self.words)) or _NOTHING
@@ -163,12 +178,11 @@ class Stretch(Pattern):
     ``within`` only looks whether a longer text ends so.
     """
 
-    __slots__ = ("within",)
     skeleton = r"[^,;]*\b(?:W)\b\s*(?:\w+\s+)?"
 
-    def __init__(self, words: Iterable[str] = ()) -> None:
-        super().__init__(words)
-        self.within = re.compile(rf"\b(?:{self._alternatives()})\b\s*(?:\w+\s+)?$").search
+    @cached_property
+    def within(self) -> Callable[..., re.Match[str] | None]:
+        return re.compile(rf"\b(?:{self._alternatives()})\b\s*(?:\w+\s+)?$").search
 
 
 class Reaching(Pattern):
