@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import Path
 
-from faktenlage.claims import topic
+from faktenlage.claims import hinted, relevant, topic
 from faktenlage.claims.discourse import Context, Person
 from faktenlage.errors import PackError, UnknownNameError
 from faktenlage.figures import Figures
@@ -39,13 +39,27 @@ class Dialect:
     targets: tuple[str, ...]
     phrases: Phrases
 
-    def marks(self, marks: Sequence[Mark]) -> list[Mark]:
-        """Those that say something to this domain; loose words only where another one shows what they are of."""
+    def marks(self, marks: Sequence[Mark], *, sure: bool = False) -> list[Mark]:
+        """Those that say something to this domain; loose words only where another one shows what they are of.
+
+        ``sure``: it is known that the report speaks of it.
+        """
         own = [mark for mark in marks if self.domain in mark.domains]
         if not any(mark.kind == "loose" for mark in own):
             return own
-        firm = any(mark.kind in FIRM or self._is_topic(mark) for mark in own)
+        firm = sure or any(mark.kind in FIRM or self._is_topic(mark) for mark in own)
         return [_firm(mark) if mark.kind == "loose" else mark for mark in own if firm or mark.kind != "loose"]
+
+    def hears(self, marks: Sequence[Mark], folded: str) -> tuple[list[Mark], bool] | None:
+        """The marks of a report that speaks of this domain, and whether it is only hinted at; None if it does not."""
+        own = self.marks(marks)
+        clear = relevant(own, self.matter)
+        if clear and any(mark.kind == "measure" or self._is_topic(mark) for mark in own):
+            return own, False
+        known = [mark for mark in marks if self.domain in mark.domains]
+        if hinted(known, folded, self.matter):
+            return self.marks(marks, sure=True), True
+        return (own, False) if clear else None
 
     def _is_topic(self, mark: Mark) -> bool:
         named = f"{mark.kind} {mark.value}"
@@ -109,8 +123,10 @@ class Desk:
         figures = self.almanac.figures_for(query) if query is not None else None
         return [(replace(reading, query=query), figures)] if query and figures and figures.tables else []
 
-    def context(self, published: dt.date, dialect: Dialect, marks: Sequence[Mark], *, dated: bool) -> Context:
-        """What a reader of one domain brings along on a day."""
+    def context(
+        self, published: dt.date, dialect: Dialect, marks: Sequence[Mark], *, dated: bool, supposed: bool = False
+    ) -> Context:
+        """What a reader of one domain brings along on a day; ``supposed``: no word says that it is spoken of."""
         figures = self.almanac.figures(dialect.domain)
         years: dict[str, int] = {}
 
@@ -127,10 +143,11 @@ class Desk:
             dialect.matter,
             self._persons(dialect.domain),
             dialect.targets,
-            *topic(marks, dialect.matter),
+            *((dialect.matter.share, True) if supposed else topic(marks, dialect.matter)),
             _guidelines(figures, dialect.matter),
             figures.domain.money,
             figures.domain.measures,
+            supposed,
         )
 
     def _domains(self) -> list[str]:

@@ -89,20 +89,20 @@ def _claims(
 ) -> tuple[Claim, ...]:
     """The claims of every domain the report speaks of."""
     text = report.text
-    dialects = [(dialect, dialect.marks(marks)) for dialect in tongue.dialects]
-    speaking = [(dialect, own) for dialect, own in dialects if claims.relevant(own, dialect.matter)]
+    speaking = [(dialect, heard) for dialect in tongue.dialects if (heard := dialect.hears(marks, folded)) is not None]
     if not speaking:
         return ()
     quantities = read_quantities(text, tongue.pack, folded=folded)
     times = read_times(text, tongue.pack, published, folded=folded)
     told_in = [(sentence.span, sentence.clauses) for sentence in told.sentences]
     found: list[tuple[Claim, ...]] = []
-    for dialect, own in speaking:
+    for dialect, (own, supposed) in speaking:
         speech = (dialect.phrases, dialect.matter)
         if len(speaking) > 1:
-            own = claims.with_rivals(own, [mark for other, marks in speaking for mark in marks if other != dialect])  # noqa: PLW2901
+            strange = [mark for other, (marks_of, _) in speaking for mark in marks_of if other != dialect]
+            own = claims.with_rivals(own, strange)  # noqa: PLW2901
         scenes = claims.scenes(text, folded, told_in, (own, quantities, times), speech)
-        context = desk.context(published, dialect, own, dated=report.published is not None)
+        context = desk.context(published, dialect, own, dated=report.published is not None, supposed=supposed)
         found.append(claims.interpret(scenes, context))
     places = statements.Places(told.statements)
     return tuple(_placed(claim, places) for claim in claims.together(found, quantities))

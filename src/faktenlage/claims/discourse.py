@@ -31,6 +31,7 @@ class Context:
 
     ``topic`` is the measure a report that speaks of the alliance and of money means by a bare "2,1 Prozent";
     ``spending`` tells whether it speaks of money at all, or only of the alliance.
+    ``hinted``: no word of the report says what it is about, only its states and values do.
     ``dated`` is false where ``published`` is only the day of the check, because the report names none.
     ``newest_year`` gives the last year the figures of a measure cover on the day of the report;
     it never looks at a value. ``matter`` is what the domain is about, ``money`` what each state pays in,
@@ -48,6 +49,7 @@ class Context:
     guidelines: tuple[tuple[dt.date, Decimal], ...] = ()
     money: Mapping[str, str] = field(default_factory=dict)
     measures: Mapping[str, Measure] = field(default_factory=dict)
+    hinted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,8 @@ def interpret(scenes: Iterable[Scene], context: Context) -> tuple[Claim, ...]:
         for draft in sorted(_claims_of(scene, discourse), key=lambda draft: (draft.span.start, draft.span.end)):
             if not context.dated and not _names_its_year(scene, draft):
                 draft = replace(draft, doubts=(*draft.doubts, "day: the report names none"))  # noqa: PLW2901
+            if context.hinted and draft.reading is not None and not isinstance(draft.reading.query, Holds):
+                draft = replace(draft, doubts=(*draft.doubts, "measure: only hinted at"))  # noqa: PLW2901
             claims.append(draft.finished(len(claims) + 1, scene.text))
     return tuple(claims)
 
