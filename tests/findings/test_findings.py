@@ -69,6 +69,12 @@ def test_a_report_that_does(desk: Desk, language: str, text: str) -> None:
     assert codes(desk, text, language) == []
 
 
+def test_a_title_beside_the_text_is_a_headline_too(desk: Desk) -> None:
+    text = "Der Hafen von Kiel könnte im Sommer ganz schließen. Das Wetter war gut."
+    report = Report("r", text, "de", DAY, "given", title="Hafen von Kiel schließt ganz")
+    assert [each.code for each in review(report, desk=desk, today=DAY).findings] == ["headline_stronger"]
+
+
 TWO = (
     "Deutschland gab 2023 nach Angaben der Nato 1,64 Prozent des Bruttoinlandsprodukts für Verteidigung aus. ",
     "Deutschland gab 2023 insgesamt 1,64 Prozent des Bruttoinlandsprodukts für Verteidigung aus. ",
@@ -78,6 +84,11 @@ TWO = (
 
 def test_one_quantity_told_twice_by_the_report_itself(desk: Desk) -> None:
     assert codes(desk, TWO[1] + TWO[2]) == ["two_values"]
+
+
+def test_one_sentence_may_compare_two_tables(desk: Desk) -> None:
+    text = "Deutschland gab 2023 laut alter Tabelle 1,64 Prozent des Bruttoinlandsprodukts für Verteidigung aus, "
+    assert codes(desk, text + "2023 waren es demnach in Deutschland 2,41 Prozent.") == []
 
 
 def test_two_sources_may_disagree(desk: Desk) -> None:

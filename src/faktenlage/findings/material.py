@@ -81,6 +81,10 @@ class Material:
             if statement.manner != "own" and any(span.overlaps(sentence) for span in spans):
                 yield statement
 
+    def sentence_at(self, place: Span) -> Span:
+        """The sentence a passage begins in."""
+        return next((each for each in self.sentences if each.start <= place.start < each.end), place)
+
     def find(self, name: str, pattern: Pattern, span: Span) -> re.Match[str] | None:
         """A pattern in a passage, tried only where letters it needs were seen."""
         if not self.seen.may(name, span.start, span.end):
@@ -95,7 +99,10 @@ class Material:
 
     def stems(self, span: Span) -> frozenset[str]:
         """The telling words of a passage, cut to what their forms share."""
-        words = _WORD.findall(self.folded, span.start, span.end)
+        return self.stems_of(self.folded[span.start : span.end])
+
+    def stems_of(self, folded: str) -> frozenset[str]:
+        words = _WORD.findall(folded)
         function_words = self.language.language.function_words
         return frozenset(word[:STEM] for word in words if len(word) >= WORD and word not in function_words)
 

@@ -12,6 +12,7 @@ __all__ = ["unnamed_only"]
 LEAD = 3  # sentences in which the central statement stands
 _NAMELESS = ("unnamed_officials", "unnamed_insiders")
 _WEIGHTLESS = ("declines", "denies", "asks")
+_BEARING_OUT = ("confirms",)
 
 
 def unnamed_only(material: Material) -> Iterator[Finding]:
@@ -22,6 +23,8 @@ def unnamed_only(material: Material) -> Iterator[Finding]:
     first = told[0]
     lead = material.body[:LEAD][-1].end
     if first.content[0].start >= lead or first.authority != "unnamed_insiders" or not first.source:
+        return
+    if first.stance in _BEARING_OUT:
         return
     others = [each for each in told if not _nameless(each)]
     if not others:

@@ -28,7 +28,7 @@ def two_values(material: Material, judged: Sequence[Judged]) -> Iterator[Finding
     for alike in by_query.values():
         for one, other in combinations(alike, 2):
             right = "correct" in (one.then.label, other.then.label)
-            if right and _same_voice(material, one.claim, other.claim) and _apart(one.claim, other.claim):
+            if right and _same_voice(material, one.claim, other.claim) and _unlike(material, one.claim, other.claim):
                 spans = tuple(sorted((one.claim.span, other.claim.span)))
                 yield Finding("contradiction", spans, code="two_values")
 
@@ -48,6 +48,11 @@ def _same_voice(material: Material, one: Claim, other: Claim) -> bool:
         return True
     names = [each.speaker.name for each in (first, second) if each.speaker]
     return len(names) == 2 and names[0] == names[1]
+
+
+def _unlike(material: Material, one: Claim, other: Claim) -> bool:
+    """Whether the values lie apart and nothing tells why: a sentence that holds both may compare two tables."""
+    return material.sentence_at(one.span) != material.sentence_at(other.span) and _apart(one, other)
 
 
 def _apart(one: Claim, other: Claim) -> bool:
