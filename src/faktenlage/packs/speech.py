@@ -14,7 +14,8 @@ __all__ = ["Conjugation", "Speech", "VerbGroup", "read_speech"]
 
 Words = list[str]
 Way = Literal[
-    "quote", "clause", "infinitive", "whole", "term", "quoted", "addressed", "loose", "negated",
+    "quote", "clause", "infinitive", "whole", "term", "quoted", "addressed", "loose", "negated", "told", "question",
+    "urged", "object", "gerund", "evidence", "silent",
 ]  # fmt: skip
 WordClass = Literal[
     "subject_determiner", "oblique_determiner", "genitive_determiner", "subject_pronoun", "back_pronoun", "reflexive",
@@ -22,6 +23,8 @@ WordClass = Literal[
     "auxiliary", "passive", "hearsay", "subjunctive", "replacement", "as", "it", "named", "past_time", "toward", "by",
     "of", "link", "and", "perfect", "within", "than", "article", "pointer", "distant", "infinitive",
     "unwilling", "source_of",
+    "object_pronoun", "nonfinite", "setting", "governor", "bare", "gerund", "past",
+    "plural", "singular_pronoun", "genitive", "past_like", "have", "does", "mute",
 ]  # fmt: skip
 
 
@@ -78,33 +81,67 @@ class Prepositions(_Strict, frozen=True):
 class Nouns(_Strict, frozen=True):
     """Nouns of saying as the ends of words; those of ``clause`` take a clause, behind ``names`` marks hold a name.
 
-    ``owner`` ends a name in the genitive."""
+    ``owner`` ends a name in the genitive; those of ``hearsay`` take a clause without anybody whose word it is.
+    """
 
     words: Words = []
     clause: Words = []
     names: Words = []
     owner: str = " "
+    hearsay: Words = []
 
 
 class Subjunctives(_Strict, frozen=True):
-    """Infinitives of further verbs whose subjunctive is known."""
+    """Infinitives of further verbs, known by their subjunctive or by their finite forms."""
 
     words: Words = []
+
+
+class Speakers(_Strict, frozen=True):
+    """How nouns end that name somebody who speaks, which do not although they end so, and which only seldom."""
+
+    endings: Words = []
+    never: Words = []
+    quiet: Words = []
+
+
+class Endings(_Strict, frozen=True):
+    """How words end: in the genitive, as plurals and not as plurals, verbs in the present and the past."""
+
+    genitive: Words = []
+    plural: Words = []
+    no_plural: Words = []
+    present: Words = []
+    past: Words = []
+
+
+class Hearsay(_Strict, frozen=True):
+    """Verbs whose passive tells what is only heard, with an infinitive or a clause; ``has_it``: whole phrases."""
+
+    words: Words = []
+    clause: Words = []
+    has_it: Words = []
 
 
 class Speech(_Strict, frozen=True):
     """speech.toml; a language without one attributes nothing.
 
-    ``comma_clauses``: clauses are parted by commas, and subordinate ones end in their verb.
+    ``comma_clauses``: clauses are parted by commas, and subordinate ones end in their verb. ``word_order``: the subject
+    stands before its verb and what is said behind it, with or without a conjunction.
     """
 
     comma_clauses: bool = False
+    word_order: bool = False
     conjugation: Conjugation = Conjugation()
     verbs: list[VerbGroup] = []
     prepositions: Prepositions = Prepositions()
     nouns: Nouns = Nouns()
     classes: dict[WordClass, Words] = {}
     subjunctives: Subjunctives = Subjunctives()
+    speakers: Speakers = Speakers()
+    hearsay: Hearsay = Hearsay()
+    endings: Endings = Endings()
+    further: Subjunctives = Subjunctives()
 
 
 def read_speech(folder: Path) -> Speech:

@@ -10,8 +10,12 @@ from faktenlage.model import Span
 
 __all__ = ["Passage", "passages"]
 
-_MARKS = re.compile(r"[„“”»«\"]|(?<!\w)[‚‘'](?=\w)|(?<=[\w.,!?])[‘’'](?!\w)")
-_CLOSING = {"„": '“”"', "“": '”“"', "”": '”"', "»": "«", "«": "»", '"': '"”', "‚": "‘’", "‘": "’", "'": "'"}
+_MARKS = re.compile(r"[„“”»«\"]|(?<!\w)[‚‘'](?=[^\W\d])")
+_CLOSING = {"„": '“”"', "“": '”“"', "”": '”"', "»": "«", "«": "»", '"': '"”'}
+_SINGLE = {
+    mark: re.compile(rf"(?<=[\w.,!?…%)])[{closing}](?!\w)|\n\s*\n") for mark, closing in (("‚", "‘’"), ("‘", "’"), ("'", "'"))
+}
+_STOPS = ".,!?…"
 _BREAK = re.compile(r"\n\s*\n|\r\n\s*\r\n")
 _WORD = re.compile(r"\w+(?:[-'’]\w+)*")
 LONGEST = 3000
@@ -39,9 +43,14 @@ def passages(text: str) -> list[Passage]:
 
 
 def _pairs(text: str) -> Iterator[tuple[int, int]]:
-    opened = -1
+    opened, behind = -1, 0
     for found in _MARKS.finditer(text):
         place, mark = found.start(), found.group()
+        if mark in _SINGLE or place < behind:
+            if opened < 0 and place >= behind and (end := _single(text, place, _SINGLE[mark])):
+                yield place, end
+                behind = end
+            continue
         if opened >= 0 and (gap := _BREAK.search(text, opened, place)) and not _closes(text, opened, place):
             if gap.start() - opened < UNCLOSED:
                 yield opened, gap.start()
@@ -59,13 +68,28 @@ def _pairs(text: str) -> Iterator[tuple[int, int]]:
             yield opened, end
 
 
+def _single(text: str, place: int, closing: re.Pattern[str]) -> int:
+    """Behind the mark that closes a single one: behind a full stop or a comma before any other, as others may be
+    apostrophes; 0 where there is none.
+    """
+    first = 0
+    for found in closing.finditer(text, place + 2, place + UNCLOSED):
+        if found.group().isspace():
+            break
+        before = text[found.start() - 1]
+        if before in _STOPS:
+            return found.end()
+        first = first or found.end()
+        if before != "s":
+            return first
+    return first
+
+
 def _opens(text: str, place: int, mark: str) -> bool:
     after = text[place + 1 : place + 2]
     before = text[place - 1 : place]
     if mark == "„":
         return bool(after)
-    if mark not in _CLOSING:
-        return False
     return bool(after) and not after.isspace() and (not before or not before.isalnum())
 
 

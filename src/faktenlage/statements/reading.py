@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
 
 from faktenlage.language.marks import Mark
 from faktenlage.language.sentences import sentences
@@ -13,9 +15,10 @@ from faktenlage.language.watch import Seen, watch_of
 from faktenlage.model import Clause, Span, Statement
 from faktenlage.packs.language_pack import LanguagePack
 from faktenlage.packs.phrases import Phrases
+from faktenlage.packs.speech import read_speech
+from faktenlage.statements import finding, word_order
 from faktenlage.statements.attributions import Attribution, Sentence
 from faktenlage.statements.certainties import shades_of
-from faktenlage.statements.finding import attributions
 from faktenlage.statements.moods import moods
 from faktenlage.statements.speakers import Registers, Speakers
 from faktenlage.statements.weighing import weighed
@@ -47,12 +50,19 @@ def read(
         here = marks[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
         clauses = moods(folded, span, here, phrases, question=_is_question(text, span)) if here else ()
         cut.append(Sentence(span, clauses))
-    found = attributions(text, cut, language)
+    found = _finder(language)(text, cut, language)
     seen = watch_of(language).over(folded)
     speakers = Speakers(text, folded, marks, phrases, registers or Registers())
     said = [*weighed(found, text, folded, language, speakers, seen), *_own(text, folded, cut, found, language, seen)]
     said.sort(key=lambda statement: (statement.content[0].start, statement.manner == "own", -statement.content[-1].end))
     return Told(tuple(cut), tuple(_numbered(each, f"s{number}") for number, each in enumerate(said, 1)), seen)
+
+
+@lru_cache(maxsize=16)
+def _finder(language: LanguagePack) -> Callable[[str, Sequence[Sentence], LanguagePack], list[Attribution]]:
+    """What finds attributions, by how the language tells subject and object."""
+    by_order = read_speech(Path(language.folder)).word_order
+    return word_order.attributions if by_order else finding.attributions
 
 
 def _numbered(each: Statement, name: str) -> Statement:

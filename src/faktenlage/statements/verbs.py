@@ -9,7 +9,7 @@ from faktenlage.packs.speech import Conjugation
 
 __all__ = ["Built", "forms_of"]
 
-Kind = Literal["finite", "participle", "infinitive", "subjunctive"]
+Kind = Literal["finite", "participle", "infinitive", "subjunctive", "gerund"]
 
 
 class Built(NamedTuple):
@@ -44,7 +44,7 @@ def _simple(prefix: str, base: str, by: Conjugation) -> Iterator[tuple[str, Kind
     if rule:
         yield from ((prefix + stem + ending, "subjunctive") for ending in rule.subjunctive)
         if rule.gerund:
-            yield prefix + stem + rule.gerund, "participle"
+            yield prefix + stem + rule.gerund, "gerund"
     known = by.irregular.get(base)
     if known:
         present, past, participle, *further = known.split()

@@ -1,0 +1,168 @@
+"""The words of saying of a language with fixed word order, compiled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from faktenlage.packs.language_pack import LanguagePack
+from faktenlage.packs.speech import Endings, Speech, read_speech
+from faktenlage.statements.lexicon import ADVERB_CUE, BEFORE, BESIDE, CUE, FINITE, NOUN, PUNCTUATION, Cue, Lexicon, bit
+from faktenlage.statements.nouns import Nouns, nouns_of
+from faktenlage.statements.units import Segment, Unit
+from faktenlage.statements.verbs import forms_of
+
+__all__ = ["Vocabulary", "vocabulary"]
+
+_TIME, _PAST_LIKE, _GENITIVE, _PLURAL = bit("past_time"), bit("past_like"), bit("genitive"), bit("plural")
+_SIGNS = frozenset(",;:–—-")
+_OPENERS = bit("subject_determiner", "subject_pronoun", "preposition", "complementizer", "subordinator")
+Phrases = Mapping[str, tuple[tuple[str, ...], ...]]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Vocabulary:
+    """Bits and verb forms in ``lexicon``; phrases by their first word, the longest first."""
+
+    lexicon: Lexicon
+    nouns: Nouns
+    before: Phrases
+    citing: Phrases
+    has_it: Phrases
+    saying: frozenset[str]
+    clause: frozenset[str]
+    hearsay: frozenset[str]
+    names: frozenset[str]
+    endings: tuple[str, ...]
+    never: frozenset[str]
+    quiet: frozenset[str]
+    words: Endings
+    """How words end."""
+    rumoured: frozenset[str]
+    """Participles behind which an infinitive is hearsay."""
+    impersonal: frozenset[str]
+    """Verb forms behind which a clause is hearsay where "it" is the subject."""
+
+    def tell(self, unit: Unit) -> None:
+        """Add what the endings of the words tell, and days and months, which are written large."""
+        bits_of, ends = self.lexicon.bits, self.words
+        genitive, plural, singular = tuple(ends.genitive), tuple(ends.plural), tuple(ends.no_plural)
+        past = tuple(ends.past)
+        for place, low in enumerate(unit.low):
+            bits = unit.bits[place]
+            if bits & NOUN:
+                bits |= bits_of.get(low, 0) & _TIME
+                if place and unit.raw[place - 1] == ":" and bits_of.get(low, 0) & _OPENERS:
+                    bits = bits_of[low]
+            elif not bits and low.endswith(past):
+                bits = _PAST_LIKE
+            if low.endswith(genitive):
+                bits |= _GENITIVE
+            elif low.endswith(plural) and not low.endswith(singular):
+                bits |= _PLURAL
+            unit.bits[place] = bits
+        _recut(unit)
+
+
+def _recut(unit: Unit) -> None:
+    """Segments between signs alone: here a conjunction parts nothing."""
+    unit.segments = []
+    start, sign = 0, ""
+    for place, word in enumerate(unit.raw):
+        if word in _SIGNS and unit.has(place, PUNCTUATION):
+            if place > start or sign:
+                unit.segments.append(Segment(start, place, sign))
+            start, sign = place + 1, word
+    if start < len(unit.raw) or not unit.segments:
+        unit.segments.append(Segment(start, len(unit.raw), sign))
+
+
+@lru_cache(maxsize=16)
+def vocabulary(language: LanguagePack) -> Vocabulary:
+    """The vocabulary of a language pack; compiled once."""
+    return _compiled(read_speech(Path(language.folder)), nouns_of(language))
+
+
+def _compiled(speech: Speech, nouns: Nouns) -> Vocabulary:
+    bits: dict[str, int] = {}
+    cues = _cues(speech)
+    for name, words in speech.classes.items():
+        _mark(bits, words, bit(name))
+    _mark(bits, (*speech.classes.get("auxiliary", ()), *speech.classes.get("passive", ())), FINITE)
+    for form, known in cues.items():
+        _mark(bits, [form], CUE)
+        for cue in known:
+            _mark(bits, [form], _kind_bits(form, cue.lemma.partition(" ")[0], cue.kind))
+    for verb in speech.further.words:
+        for built in forms_of(verb, speech.conjugation):
+            _mark(bits, [built.form], _kind_bits(built.form, verb, built.kind))
+    place = speech.prepositions
+    before, citing, has_it = map(_phrases, (place.before, place.relying, speech.hearsay.has_it))
+    _mark(bits, before, BEFORE)
+    _mark(bits, citing, BEFORE)
+    _mark(bits, place.beside_noun, BESIDE)
+    _mark(bits, place.adverbs, ADVERB_CUE)
+    known_nouns = speech.nouns
+    return Vocabulary(
+        Lexicon(bits, cues, (), (), (), " ", speech.conjugation.infinitive_marker, comma=True),
+        nouns,
+        before,
+        citing,
+        has_it,
+        frozenset(known_nouns.words),
+        frozenset(known_nouns.clause),
+        frozenset(known_nouns.hearsay),
+        frozenset(known_nouns.names),
+        tuple(speech.speakers.endings),
+        frozenset(speech.speakers.never),
+        frozenset(speech.speakers.quiet),
+        speech.endings,
+        frozenset(_forms(speech.hearsay.words, speech, "participle")),
+        frozenset(
+            (*_forms(speech.hearsay.clause, speech, "participle"), *_forms(speech.hearsay.clause, speech, "finite"))
+        ),
+    )
+
+
+def _kind_bits(form: str, verb: str, kind: str) -> int:
+    """The bits of a verb form: a finite one, the bare stem, one that ends in the gerund's ending, one of the past."""
+    if form == verb:
+        return bit("bare") | (bit("past") | FINITE if kind == "participle" else 0)
+    if kind == "gerund":
+        return bit("gerund")
+    return bit("past") if kind == "participle" else FINITE
+
+
+def _forms(verbs: Iterable[str], speech: Speech, kind: str) -> Iterable[str]:
+    return (built.form for verb in verbs for built in forms_of(verb, speech.conjugation) if built.kind == kind)
+
+
+def _phrases(listed: Iterable[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in listed:
+        words = tuple(phrase.split())
+        found.setdefault(words[0], []).append(words)
+    return {first: tuple(sorted(words, key=len, reverse=True)) for first, words in found.items()}
+
+
+def _mark(bits: dict[str, int], words: Iterable[str], value: int) -> None:
+    for word in words:
+        bits[word] = bits.get(word, 0) | value
+
+
+def _cues(speech: Speech) -> dict[str, tuple[Cue, ...]]:
+    """Readings by the form of their first word; the words that have to follow are the particle."""
+    found: dict[str, dict[tuple[str, str, str, frozenset[str]], Cue]] = {}
+    for group in speech.verbs:
+        ways, needs = frozenset(group.ways), frozenset(group.needs)
+        for verb in group.words:
+            head, _, tail = verb.partition(" ")
+            for built in forms_of(head, speech.conjugation):
+                known = found.setdefault(built.form, {})
+                kind = "finite" if built.kind == "subjunctive" else built.kind
+                key = (verb, kind, group.act, needs | {"negated"} if "negated" in ways else needs)
+                old = known.get(key)
+                known[key] = Cue(verb, group.act, ways | old.ways if old else ways, needs, kind, tail)
+    return {form: tuple(known.values()) for form, known in found.items()}
