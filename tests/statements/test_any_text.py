@@ -15,11 +15,25 @@ from faktenlage.packs.speech import read_speech
 from faktenlage.review import read_statements
 
 SIGNS = [
-    ".", ",", ":", ";", "?", "!", "–", "-", "(", ")", "„", "“", "”", "»", "«", '"', "'", "’", "‘", "‚", "\n", "\n\n", "…",
+    ".", ",", ":", ";", "?", "!", "–", "-", "(", ")", "„", "“", "”", "»", "«", '"', "'", "’", "‘", "‚", "\n",
+    "\n\n", "…",
 ]  # fmt: skip
 FURTHER = {
     "de": ["laut", "Minister", "Berlin", "knatternd", "Polizei", "drei", "3,5", "Straße", "„Welt“", "hieß", "es"],
-    "en": ["Minister", "Paris", "people", "bridge", "police", "three", "3.5", "Smith’s", "that", "Tuesday", "it", "n't"],
+    "en": [
+        "Minister",
+        "Paris",
+        "people",
+        "bridge",
+        "police",
+        "three",
+        "3.5",
+        "Smith’s",
+        "that",
+        "Tuesday",
+        "it",
+        "n't",
+    ],
 }
 
 
@@ -46,7 +60,7 @@ def test_any_words_and_marks_are_read(desk: Desk, language: str) -> None:
 
     @settings(max_examples=250, deadline=None)
     @given(parts, st.booleans())
-    def read(taken: list[str], spaced: bool) -> None:  # noqa: FBT001 - hypothesis gives both
+    def read(taken: list[str], spaced: bool) -> None:
         text = (" " if spaced else "").join(taken)
         for statement in read_statements(Report("x", text, language=language), desk=desk).statements:
             check(statement, text)

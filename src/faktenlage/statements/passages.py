@@ -13,7 +13,8 @@ __all__ = ["Passage", "passages"]
 _MARKS = re.compile(r"[„“”»«\"]|(?<!\w)[‚‘'](?=[^\W\d])")
 _CLOSING = {"„": '“”"', "“": '”“"', "”": '”"', "»": "«", "«": "»", '"': '"”'}
 _SINGLE = {
-    mark: re.compile(rf"(?<=[\w.,!?…%)])[{closing}](?!\w)|\n\s*\n") for mark, closing in (("‚", "‘’"), ("‘", "’"), ("'", "'"))
+    mark: re.compile(rf"(?<=[\w.,!?…%)])[{closing}](?!\w)|\n\s*\n")
+    for mark, closing in (("‚", "‘’"), ("‘", "’"), ("'", "'"))
 }
 _STOPS = ".,!?…"
 _BREAK = re.compile(r"\n\s*\n|\r\n\s*\r\n")

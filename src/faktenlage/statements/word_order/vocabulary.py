@@ -106,7 +106,7 @@ def _compiled(speech: Speech, nouns: Nouns) -> Vocabulary:
     _mark(bits, place.adverbs, ADVERB_CUE)
     known_nouns = speech.nouns
     return Vocabulary(
-        Lexicon(bits, cues, (), (), (), " ", speech.conjugation.infinitive_marker, comma=True),
+        Lexicon(bits, cues, (), (), (), " ", speech.conjugation.infinitive_marker, comma=True, relying=()),
         nouns,
         before,
         citing,
