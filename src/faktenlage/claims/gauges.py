@@ -42,7 +42,7 @@ def gauges(scene: Scene) -> list[Mark]:
 
 
 def _is_itself(scene: Scene, mark: Mark) -> bool:
-    if _is_base(scene, mark):
+    if _is_base(scene, mark) or scene.phrases.compared.search(scene.before(mark.start, 24)):
         return False
     if not scene.phrases.economy_word.fullmatch(scene.folded, mark.start, mark.end):
         return True
@@ -109,12 +109,16 @@ def _elsewhere(
     scene: Scene, discourse: Discourse, quantity: Quantity, fitting: Sequence[Mark], kinds: tuple[str, ...]
 ) -> Gauge | None:
     """Named in another clause of the sentence, or in the one before where this one only names a year or a state."""
+    if quantity.unit == "%" and scene.in_clause(scene.clause_of(quantity.span.start), scene.of("measure")):
+        return None  # "the economy grew 3.6 per cent, with inflation at 7.4"
     before = [mark for mark in [*fitting, *scene.of("rival")] if mark.end <= quantity.span.start]
     if before:
         last = max(before, key=lambda mark: mark.start)
         return None if last.kind == "rival" else _in_money(discourse, quantity, last.value, "in the sentence")
+    if fitting and (scene.of("rival") or quantity.unit == "%"):
+        return None
     if fitting:
-        return None if scene.of("rival") else _in_money(discourse, quantity, fitting[0].value, "in the sentence")
+        return _in_money(discourse, quantity, fitting[0].value, "in the sentence")
     known = discourse.measures_near(scene.index, NEXT)
     said = next((name for name in known if discourse.context.measures[name].kind in kinds), None)
     if said is None or scene.of("rival") or not _continues(scene, quantity):

@@ -308,7 +308,7 @@ def _money_role(scene: Scene, discourse: Discourse, quantity: Quantity) -> Role:
 def _of_output(scene: Scene, quantity: Quantity) -> bool:
     """ "Its gross domestic product came to $486 billion": the base itself, not a share of it."""
     index = scene.clause_of(quantity.span.start)
-    if scene.in_clause(index, [*scene.of("measure"), *scene.of("budget"), *scene.of("meets", "reach")]):
+    if scene.in_clause(index, [*scene.of("measure"), *scene.of("budget")]):
         return False
     clause = scene.clauses[index]
     shares = any(each.unit == "%" and clause.start <= each.span.start < clause.end for each in scene.quantities)

@@ -124,8 +124,12 @@ def _value(scene: Scene, discourse: Discourse, quantity: Quantity, gauge: Gauge)
         discourse.areas, discourse.areas_at = (area,), scene.index
     why = (f"area {where}: {how}", f"year {term.year}: {term.how}", f"measure {gauge.measure}: {gauge.how}")
     doubtful = not term.sure and measure.kind in ("persons", "growth")
+    clause = scene.clauses[scene.clause_of(quantity.span.start)]
+    peak = measure.kind == "growth" and scene.phrases.peaking.search(scene.folded, clause.start, clause.end)
     doubts = (
         *([f"year: {term.how}"] if doubtful else []),
+        *(["value: may be the highest of a year"] if peak else []),
+        *(["publisher: another one is named"] if scene.has("publisher", "other") else []),
         *([f"subject: {how}"] if afar or how == "duel" else []),
         *([f"measure: {gauge.how}"] if gauge.afar else []),
     )

@@ -10,6 +10,8 @@ from faktenlage.model import Time
 
 CLOSE = 12  # characters between a number and the year that follows it: "1,43 Prozent im Jahr 2024"
 
+LARGE = 1000  # a bare number that is a value where heads are counted
+
 BEHIND = 24  # characters between a number and "the year before" that belongs to it
 
 __all__ = ["Found", "moves", "plain_years", "year_for"]
@@ -111,7 +113,12 @@ def _unsaid(discourse: Discourse, now: int, measure: str, near: set[int]) -> Fou
 
 def _taken(scene: Scene, time: Time, place: int) -> bool:
     """ "51.1 percent compares with 18.8 in 2014": the year goes with the number it follows."""
-    numbers = [other for other in scene.quantities if other.unit not in ("", "ordinal", "factor") or other.step < 1]
+    large = None if scene.matter.share else LARGE
+    numbers = [
+        other
+        for other in scene.quantities
+        if other.unit not in ("", "ordinal", "factor") or other.step < 1 or (large is not None and other.value >= large)
+    ]
     if time.span.end <= place:
         near = [
             other

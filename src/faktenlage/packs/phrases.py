@@ -154,6 +154,7 @@ class Phrases(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     right_behind: Between = Between()
     other_place: Anywhere = Anywhere()
     anaphor: Anywhere = Anywhere()
+    peaking: Anywhere = Anywhere()
     bloc: Anywhere = Anywhere()
     passed: BeforeOne = BeforeOne()
 

@@ -61,8 +61,8 @@ def judge(
         return Verdict(as_of, "not_checkable", reason="no_figures")
     bench = Bench(figures, as_of, published or as_of, claim.release)
     verdict = _by_definitions(bench, claim.reading, claim.definitions)
-    if verdict.label in ("wrong", "imprecise") and claim.doubts:
-        return _ambiguous(verdict)
+    if verdict.label in ("wrong", "imprecise") and (reason := _withheld(bench, claim)) is not None:
+        return replace(_ambiguous(verdict), reason=reason)
     if verdict.label in WRONG and (priced := _at_other_prices(bench, claim)) is not None:
         return _depends(verdict, *priced)
     if verdict.label in WRONG and (told := _by_a_peer(bench, peers)) is not None:
@@ -73,6 +73,17 @@ def judge(
         cause = cause_of(claim.reading, verdict, figures, as_of)
         return verdict if cause is None else replace(verdict, cause=cause)
     return verdict
+
+
+def _withheld(bench: Bench, claim: Claim) -> str | None:
+    """Why no fault is found: part of the reading comes from afar, or others publish numbers as far off.
+
+    Those are readings of the same query, asserted wider.
+    """
+    if claim.doubts or claim.reading is None:
+        return "ambiguous" if claim.doubts else None
+    wider = [other for other in claim.others if other.query == claim.reading.query]
+    return "other_figures" if any(judge_reading(bench, other).label == "correct" for other in wider) else None
 
 
 def _ambiguous(verdict: Verdict) -> Verdict:
@@ -86,7 +97,7 @@ def judge_then_and_today(
     """A claim as known on the day its report appeared, and as known today; ``peers`` as in ``judge``."""
     then = judge(claim, figures, published, peers=peers)
     now = judge(claim, figures, today, published=published, peers=peers)
-    if then.reason == "ambiguous" and now.label in WRONG:
+    if then.reason in ("ambiguous", "other_figures") and now.label in WRONG:
         now = _ambiguous(now)  # the words are no clearer today
     return Judged(claim, then, now)
 
