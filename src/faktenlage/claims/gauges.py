@@ -30,6 +30,15 @@ class Gauge:
     how: str
 
     @property
+    def plain(self) -> str:
+        """The measure without its conversion."""
+        return self.measure.partition(" in ")[0]
+
+    @property
+    def converted(self) -> bool:
+        return self.plain != self.measure
+
+    @property
     def afar(self) -> bool:
         return self.how == "the sentence before"
 

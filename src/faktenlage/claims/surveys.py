@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from faktenlage.claims import comparing, movements, orders, ranks, tallies
 from faktenlage.claims.discourse import Discourse, Draft, Told, years
@@ -12,6 +12,7 @@ from faktenlage.claims.scene import Scene
 from faktenlage.claims.subjects import area_of, compared, free_areas
 from faktenlage.claims.terms import Term, term_for
 from faktenlage.claims.wholes import group_here, groups
+from faktenlage.figures.domain import Measure
 from faktenlage.language.marks import Mark
 from faktenlage.model import AreaSet, Asserted, Interval, Level, Quantity, Query, Reading, Share, Span, Sum
 
@@ -21,7 +22,17 @@ NEAR = 2  # sentences a year of rates holds for
 AROUND = 24  # characters between a measure and the group whose it is
 LARGE = 10**9  # a number without a unit that may be money
 PEOPLE = 24  # characters behind a number that may say that it counts people
+AFAR = "the report so far"
 NEIGHBOURS = 6  # states around a number that it may belong to instead
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """A state or a group that a number is of, and how it was found."""
+
+    name: str
+    how: str
+    group: bool = False
 
 
 def drafts(scene: Scene, discourse: Discourse) -> Iterator[Draft]:
@@ -93,47 +104,65 @@ def _value(scene: Scene, discourse: Discourse, quantity: Quantity, gauge: Gauge)
     term = _from_to(scene, quantity, term_for(scene, discourse, quantity.span.start, gauge.measure))
     if term is None or not _yearly(scene, discourse, gauge, term):
         return None
-    group = _total(scene, discourse, quantity)
-    area, how = (None, "a group") if group else area_of(scene, discourse, quantity)
-    if area is None and group is None and how == "no state in reach" and discourse.areas:
-        area, how = discourse.area_for(scene.index), "the report so far"
-    afar = how == "the report so far"
-    if (area is None and group is None) or (afar and not (term.sure or _goes_on(scene, quantity, gauge))):
+    owner = _owner(scene, discourse, quantity, gauge, term)
+    if owner is None:
         return None
-    measure = discourse.context.measures[gauge.measure.partition(" in ")[0]]
-    unit = measure.unit.replace("USD", quantity.unit) if " in " in gauge.measure else measure.unit
+    measure = discourse.context.measures[gauge.plain]
+    unit = measure.unit.replace("USD", quantity.unit) if gauge.converted else measure.unit
     span = _span(scene, quantity)
     asserted = scaled(span.of(scene.text), _passed(scene, quantity), unit)
 
     def query(where: str, year: int) -> Query:
-        if group and measure.total == "sum":
-            return Sum(gauge.measure, _set(group), years(year))
+        if owner.group and measure.total == "sum":
+            return Sum(gauge.measure, _set(owner.name), years(year))
         return Level(gauge.measure, where, years(year))
 
-    where = group or str(area)
-    others = [Reading(query(where, year), asserted) for year in term.rivals]
+    others = [Reading(query(owner.name, year), asserted) for year in term.rivals]
     if (wider := widened(asserted, scene, gauge.measure)) is not None:
-        others += [Reading(query(where, year), wider) for year in (term.year, *term.rivals)]
-    if not group:
-        others += [Reading(query(other, term.year), asserted) for other in _mentioned(scene, discourse, where)]
-    if area is not None:
-        discourse.spoken[gauge.measure.partition(" in ")[0]] = scene.index
-        if discourse.year == term.year:
-            discourse.year_at = scene.index
-        discourse.told.append(Told(area, gauge.measure, term.year, span, scene.index))
-        discourse.areas, discourse.areas_at = (area,), scene.index
-    why = (f"area {where}: {how}", f"year {term.year}: {term.how}", f"measure {gauge.measure}: {gauge.how}")
-    doubtful = not term.sure and measure.kind in ("persons", "growth")
+        others += [Reading(query(owner.name, year), wider) for year in (term.year, *term.rivals)]
+    if not owner.group:
+        others += [Reading(query(other, term.year), asserted) for other in _mentioned(scene, discourse, owner.name)]
+        _note(scene, discourse, gauge, Told(owner.name, gauge.measure, term.year, span, scene.index))
+    why = (f"area {owner.name}: {owner.how}", f"year {term.year}: {term.how}", f"measure {gauge.measure}: {gauge.how}")
+    doubts = _doubts(scene, quantity, measure, gauge, (owner, term))
+    return Draft(span, Reading(query(owner.name, term.year), asserted), others=tuple(others), why=why, doubts=doubts)
+
+
+def _owner(scene: Scene, discourse: Discourse, quantity: Quantity, gauge: Gauge, term: Term) -> Owner | None:
+    """Whose number it is: a group's total, a state named with it, or the one spoken of where the words go on."""
+    if group := _total(scene, discourse, quantity):
+        return Owner(group, "a group", group=True)
+    area, how = area_of(scene, discourse, quantity)
+    if area is None and how == "no state in reach" and discourse.areas:
+        area, how = discourse.area_for(scene.index), AFAR
+    if area is None or (how == AFAR and not (term.sure or _goes_on(scene, quantity, gauge))):
+        return None
+    return Owner(area, how)
+
+
+def _note(scene: Scene, discourse: Discourse, gauge: Gauge, told: Told) -> None:
+    discourse.spoken[gauge.plain] = scene.index
+    if discourse.year == told.year:
+        discourse.year_at = scene.index
+    discourse.told.append(told)
+    discourse.areas, discourse.areas_at = (told.area,), scene.index
+
+
+def _doubts(
+    scene: Scene, quantity: Quantity, measure: Measure, gauge: Gauge, found: tuple[Owner, Term]
+) -> tuple[str, ...]:
+    """What of the reading comes from afar, and what else the number may be."""
+    owner, term = found
     clause = scene.clauses[scene.clause_of(quantity.span.start)]
     peak = measure.kind == "growth" and scene.phrases.peaking.search(scene.folded, clause.start, clause.end)
-    doubts = (
-        *([f"year: {term.how}"] if doubtful else []),
-        *(["value: may be the highest of a year"] if peak else []),
-        *(["publisher: another one is named"] if scene.has("publisher", "other") else []),
-        *([f"subject: {how}"] if afar or how == "duel" else []),
-        *([f"measure: {gauge.how}"] if gauge.afar else []),
-    )
-    return Draft(span, Reading(query(where, term.year), asserted), others=tuple(others), why=why, doubts=doubts)
+    doubts = {
+        f"year: {term.how}": not term.sure and measure.kind in ("persons", "growth"),
+        "value: may be the highest of a year": bool(peak),
+        "publisher: another one is named": scene.has("publisher", "other"),
+        f"subject: {owner.how}": owner.how in (AFAR, "duel"),
+        f"measure: {gauge.how}": gauge.afar,
+    }
+    return tuple(doubt for doubt, holds in doubts.items() if holds)
 
 
 def _passed(scene: Scene, quantity: Quantity) -> Quantity:
@@ -145,7 +174,7 @@ def _passed(scene: Scene, quantity: Quantity) -> Quantity:
 
 def _yearly(scene: Scene, discourse: Discourse, gauge: Gauge, term: Term) -> bool:
     """Whether a rate is one of a whole year: without a year in its words it is that of a month, as news tell it."""
-    if discourse.context.measures[gauge.measure.partition(" in ")[0]].kind != "growth" or term.sure:
+    if discourse.context.measures[gauge.plain].kind != "growth" or term.sure:
         return True
     at = discourse.spoken.get(gauge.measure, -99)
     near = discourse.recent(at, scene.index, NEAR) and discourse.recent(discourse.year_at, scene.index, NEAR)

@@ -11,6 +11,7 @@ from faktenlage.figures import Figures
 from faktenlage.figures.scope import last_year_of, measure_of, of_measure
 from faktenlage.model import (
     Answer,
+    Asserted,
     Census,
     Claim,
     Judged,
@@ -82,8 +83,17 @@ def _withheld(bench: Bench, claim: Claim) -> str | None:
     """
     if claim.doubts or claim.reading is None:
         return "ambiguous" if claim.doubts else None
-    wider = [other for other in claim.others if other.query == claim.reading.query]
+    main = claim.reading
+    wider = [other for other in claim.others if other.query == main.query and _holds(other.asserted, main.asserted)]
     return "other_figures" if any(judge_reading(bench, other).label == "correct" for other in wider) else None
+
+
+def _holds(wider: Asserted, asserted: Asserted) -> bool:
+    """Whether all that is asserted lies within what is asserted more widely."""
+    if wider.interval is None or asserted.interval is None:
+        return False
+    bounds = [bound for bound in (asserted.interval.low, asserted.interval.high) if bound is not None]
+    return wider != asserted and all(bound in wider.interval for bound in bounds)
 
 
 def _ambiguous(verdict: Verdict) -> Verdict:
