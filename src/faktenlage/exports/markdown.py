@@ -34,6 +34,7 @@ def _lines(review: Review, writer: Explainer) -> Iterator[str]:
     for finding in review.findings:
         yield ""
         yield f"**{page.findings}:** {_plain(finding.message)}"
+        yield from (f"{chr(10)}> {_plain(span.of(report.text))}" for span in finding.spans)
     if not review.claims:
         yield ""
         yield page.nothing

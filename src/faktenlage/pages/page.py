@@ -41,7 +41,10 @@ def page(review: Review, figures_for: FiguresFor, writers: Sequence[Explainer]) 
         cards=shown,
         by_id={card.id: card for card in shown},
         aside=sorted([*shown, *told], key=lambda each: (each.start, isinstance(each, Card))),
-        findings=review.findings,
+        findings=[
+            (finding.message, [" ".join(span.of(report.text).split()) for span in finding.spans])
+            for finding in review.findings
+        ],
         counted=_counted(shown, writer),
         notes=[*writer.redefinitions(review.claims), *map(writer.note, review.notes)],
         signs=SIGNS,

@@ -198,6 +198,9 @@ class _Writer:
             yield click.style(self._words.findings, bold=True)
             for finding in self._review.findings:
                 yield from self._wrapped(finding.message, indent=2)
+                for span in finding.spans:
+                    quote = _shortened(flat(span.of(self._review.report.text)))
+                    yield from self._wrapped(self._explainer.speech.quoted(quote), indent=4)
 
     def _notes(self) -> Iterator[str]:
         notes = [self._explainer.note(code) for code in self._review.notes]
