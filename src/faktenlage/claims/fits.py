@@ -116,15 +116,13 @@ class Coded:
 
 def fits(scene: Scene, shapes: Shapes) -> tuple[Fit, ...]:
     """Where the shapes of a frame fit, the first listed first; no two share a find in a slot."""
-    signs = _signs(scene) if scene.signs is None else scene.signs
-    possible = shapes.known.get(signs)
-    if possible is None:
-        possible = shapes.possible(signs)
-    if not possible:
-        return ()
     found: tuple[Fit, ...] | None = scene.fitted.get(shapes)
     if found is None:
-        found = scene.fitted[shapes] = tuple(_fitting(scene, possible))
+        signs = _signs(scene) if scene.signs is None else scene.signs
+        possible = shapes.known.get(signs)
+        if possible is None:
+            possible = shapes.possible(signs)
+        found = scene.fitted[shapes] = tuple(_fitting(scene, possible)) if possible else ()
     return found
 
 
@@ -132,7 +130,7 @@ def _fitting(scene: Scene, possible: Sequence[Shape]) -> Iterator[Fit]:
     used: set[int] = set()
     said = scene.between(scene.span.start, scene.span.end)
     for shape in possible:
-        if not _has_words(said, shape):
+        if shape.words and not _has_words(said, shape):
             continue
         coded = _coded(scene, timed=shape.timed)
         for found in shape.finditer(coded.text):

@@ -75,11 +75,15 @@ def scenes(
     currency = ""
     for index, (span, clauses) in enumerate(told):
         here = marks[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
-        numbers = _in_money(_within(quantities, numbered, span), currency)
-        currency = next((each.unit for each in reversed(numbers) if _is_money(each)), currency)
+        numbers = _within(quantities, numbered, span)
+        if numbers:
+            numbers = _in_money(numbers, currency)
+            amounts = [each for each in numbers if _is_money(each)]
+            if amounts:
+                currency = amounts[-1].unit
+                here = [mark for mark in here if not _names_a_unit(mark, amounts)]
         if here or numbers:
             cut = clauses or _calm(folded, span, phrases)
-            here = [mark for mark in here if not _names_a_unit(mark, numbers)]
             here = [
                 _as_adjective(mark, folded, phrases)
                 for mark in here
@@ -109,11 +113,11 @@ def _in_money(numbers: list[Quantity], currency: str) -> list[Quantity]:
     return [replace(each, unit=unit) if _is_bare(each) else each for each in numbers] if unit else numbers
 
 
-def _names_a_unit(mark: Mark, numbers: Sequence[Quantity]) -> bool:
+def _names_a_unit(mark: Mark, amounts: Sequence[Quantity]) -> bool:
     """Whether the name of a country belongs to a currency: US dollars are nobody's but their owner's."""
     if mark.kind not in AREA_KINDS:
         return False
-    return any(_is_money(each) and each.span.start < mark.start and mark.end < each.span.end for each in numbers)
+    return any(each.span.start < mark.start and mark.end < each.span.end for each in amounts)
 
 
 def _is_bare(quantity: Quantity) -> bool:

@@ -20,7 +20,10 @@ def together(found: Sequence[Sequence[Claim]], quantities: Sequence[Quantity]) -
         used = {last for claim in claims if (last := _last(claim, quantities)) is not None}
         claims.extend(claim for claim in domain if _last(claim, quantities) not in used)
     claims.sort(key=lambda claim: (claim.span.start, claim.span.end))
-    return tuple(replace(claim, id=f"c{number}") for number, claim in enumerate(claims, start=1))
+    return tuple(
+        claim if claim.id == (name := f"c{number}") else replace(claim, id=name)
+        for number, claim in enumerate(claims, start=1)
+    )
 
 
 def _last(claim: Claim, quantities: Sequence[Quantity]) -> Quantity | None:

@@ -107,7 +107,9 @@ def year_of(query: Query) -> int | None:
 def in_year(query: Query, year: int) -> Query:
     """The same question about another year; of a change, over as many years. As it is where it asks for no year."""
     match query:
-        case Level() | Census() | Rank() | Extreme() | Sum() | Share() | Compare() | Gap():
+        case Level():  # asked most, and quicker to write anew
+            return Level(query.measure, query.area, Years(year, year))
+        case Census() | Rank() | Extreme() | Sum() | Share() | Compare() | Gap():
             return replace(query, years=Years.one(year))
         case Change():
             return replace(query, first=query.first + year - query.last, last=year)
