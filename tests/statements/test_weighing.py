@@ -154,3 +154,16 @@ def test_whose_lawyer_or_government_speaks_is_not_the_speaker(desk: Desk) -> Non
     text = "Trumps Anwalt sagte, der Plan stehe."
     (statement,) = weigh(desk, text, said(text, "Trumps Anwalt", "sagte", "der Plan stehe", "sagen"))
     assert (statement.authority, statement.speaker) == ("office", None)
+
+
+def test_a_pronoun_stands_for_the_only_person_of_a_register_named_shortly_before(desk: Desk) -> None:
+    text = "Donald Trump fiel auf, als er sagte, der Plan stehe."
+    (statement,) = weigh(desk, text, said(text, "er", "sagte", "der Plan stehe", "sagen"))
+    assert statement.speaker is not None
+    assert statement.speaker.name == "Donald Trump"
+
+
+def test_between_two_persons_a_pronoun_stays_open(desk: Desk) -> None:
+    text = "Donald Trump traf Mark Rutte, als er sagte, der Plan stehe."
+    (statement,) = weigh(desk, text, said(text, "er ", "sagte", "der Plan stehe", "sagen"))
+    assert statement.speaker is None

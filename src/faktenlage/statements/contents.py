@@ -46,11 +46,20 @@ def clause_kind(unit: Unit, index: int, known: Lexicon) -> str:
     if not bits & bit("subordinator") and _infinitive(unit, start, segment.end, known):
         return "infinitive"
     leading = bits & _RELATIVE or (bits & bit("preposition") and unit.has(start + 1, _RELATIVE))
-    if leading and index > 0 and segment.sign not in (":", ";") and _verb_last(unit, start, segment.end):
+    if leading and _behind_noun(unit, index) and _verb_last(unit, start, segment.end):
         return "relative"
     if bits & _SUBORDINATE:
         return "sub"
     return _by_verb(unit, start, segment.end, known)
+
+
+def _behind_noun(unit: Unit, index: int) -> bool:
+    """Whether a relative clause may begin: behind a comma, and not right behind a verb of saying."""
+    segment = unit.segments[index]
+    if index == 0 or segment.sign in (":", ";"):
+        return False
+    last = unit.segments[index - 1].end - 1
+    return unit.has(last, NOUN) or not unit.has(last, CUE)
 
 
 def _by_verb(unit: Unit, start: int, end: int, known: Lexicon) -> str:

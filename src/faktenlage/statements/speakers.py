@@ -17,6 +17,7 @@ from faktenlage.statements.phrases import Named
 __all__ = ["Registers", "Speakers"]
 
 _STATES = frozenset({"area", "area_adjective", "area_government", "organisation"})
+REACH = 150  # characters back to the person a pronoun stands for
 _NEAR = 20  # characters from an office to the state it belongs to
 
 
@@ -76,6 +77,8 @@ class Speakers:
         if named.name and named.authority in ("named_person", "spokesperson"):
             known = self._known(named.name, (*spans, *found.antecedent))
             return known if known is not None else self._by_name(named.name, spans[0])
+        if named.points == "pronoun" and not named.head and found.source:
+            return self._only_person(found.source[0])
         if office is None or named.authority != "office":
             return None
         return Speaker(office[1], office[0], spans[0])
@@ -85,6 +88,15 @@ class Speakers:
         persons = (mark for mark in self._within(spans) if mark.kind == "person")
         person = next((mark for mark in persons if mark.value.split()[-1] in name), None)
         return Speaker(person.value, None, person.span) if person is not None else None
+
+    def _only_person(self, source: Span) -> Speaker | None:
+        """Whom a pronoun stands for, where only one person of the registers was named shortly before."""
+        near = [
+            mark for mark in self._within((Span(max(0, source.start - REACH), source.start),)) if mark.kind == "person"
+        ]
+        if len({mark.value for mark in near}) != 1:
+            return None
+        return Speaker(near[-1].value, None, near[-1].span)
 
     def _by_nation(self, source: Span) -> Speaker | None:
         """ "Der Niederländer": the one person of that nation who was named before."""

@@ -52,7 +52,7 @@ class _Voices:
             case "own":
                 return self._spoken_of(found) or Named("named_person")
             case "pronoun":
-                return self._last(at, named) or Named("named_person", gender=named.gender)
+                return self._last(at, named) or Named("named_person", gender=named.gender, points="pronoun")
             case "neuter":
                 return self._last(at, named) or Named("institution")
             case "thus":
