@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -45,7 +45,8 @@ def page(review: Review, figures_for: FiguresFor, writers: Sequence[Explainer]) 
             (finding.message, [" ".join(span.of(report.text).split()) for span in finding.spans])
             for finding in review.findings
         ],
-        counted=_counted(shown, writer),
+        counted=_counted([card.label for card in shown], writer),
+        turned=_counted([card.sides[-1].label for card in shown if card.sides[-1].label != card.label], writer),
         notes=[*writer.redefinitions(review.claims), *map(writer.note, review.notes)],
         signs=SIGNS,
         labels={label: writer.label(label) for label in ORDER},
@@ -105,9 +106,9 @@ def _about(review: Review, writer: Explainer) -> list[str]:
     return [*([report.outlet] if report.outlet else []), day, language]
 
 
-def _counted(shown: Sequence[Card], writer: Explainer) -> list[Mapping[str, str | int]]:
-    """How many claims got which label on the day of the report, the worst first."""
-    found = Counter(card.label for card in shown)
+def _counted(labels: Iterable[Label], writer: Explainer) -> list[Mapping[str, str | int]]:
+    """How many claims got which label, the worst first."""
+    found = Counter(labels)
     return [{"label": label, "word": writer.label(label), "n": found[label]} for label in ORDER if found[label]]
 
 
