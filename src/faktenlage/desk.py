@@ -10,7 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from faktenlage.claims import hinted, relevant, topic
-from faktenlage.claims.discourse import Context, Person
+from faktenlage.claims.discourse import Context, Deadline, Person
 from faktenlage.errors import PackError, UnknownNameError
 from faktenlage.figures import Figures
 from faktenlage.figures.scope import measure_of, of_measure
@@ -145,6 +145,7 @@ class Desk:
             dialect.targets,
             *((dialect.matter.share, True) if supposed else topic(marks, dialect.matter)),
             _guidelines(figures, dialect.matter),
+            _deadlines(figures, dialect.matter),
             figures.domain.money,
             figures.domain.measures,
             supposed,
@@ -224,6 +225,18 @@ def _guidelines(figures: Figures, matter: Matter) -> tuple[tuple[dt.date, Decima
         for part in guideline.parts
         if part.measure == matter.share
     )
+
+
+def _deadlines(figures: Figures, matter: Matter) -> tuple[Deadline, ...]:
+    """The guidelines of the group's share with the year they set, the newest as its own measure."""
+    found: list[Deadline] = []
+    for guideline in figures.domain.guidelines:
+        shares = [part.threshold for part in guideline.parts if part.measure == matter.share]
+        if shares:
+            total = [guideline.total] if guideline.total is not None else []
+            measure = f"guideline.{guideline.id}.deadline"
+            found.append(Deadline(guideline.id, measure, guideline.decided, (*shares, *total), bool(total)))
+    return tuple(found)
 
 
 def _persons(figures: Figures) -> dict[str, Person]:

@@ -11,7 +11,7 @@ from faktenlage.figures.domain import Measure
 from faktenlage.model import Claim, Condition, Query, Reading, Span, Years
 from faktenlage.packs.matters import Matter
 
-__all__ = ["Context", "Discourse", "Draft", "Person", "Placed", "Told"]
+__all__ = ["Context", "Deadline", "Discourse", "Draft", "Person", "Placed", "Told"]
 
 REACH = 4
 MANY = 100  # values told, before those of long ago are let go
@@ -23,6 +23,20 @@ class Person:
 
     name: str
     offices: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """The year a guideline sets: the measure that holds it, its name in the packs, its shares, and when it was set.
+
+    ``told``: its shares are its own, so that they tell it without its name.
+    """
+
+    key: str
+    measure: str
+    decided: dt.date
+    shares: tuple[Decimal, ...]
+    told: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +61,7 @@ class Context:
     topic: str | None = None
     spending: bool = False
     guidelines: tuple[tuple[dt.date, Decimal], ...] = ()
+    deadlines: tuple[Deadline, ...] = ()
     money: Mapping[str, str] = field(default_factory=dict)
     measures: Mapping[str, Measure] = field(default_factory=dict)
     hinted: bool = False

@@ -10,6 +10,7 @@ from faktenlage.claims import (
     censuses,
     changes,
     comparing,
+    deadlines,
     gaps,
     levels,
     memberships,
@@ -159,6 +160,7 @@ def _drafts(scene: Scene, discourse: Discourse, uses: dict[Quantity, Role]) -> I
     if scene.times or scene.has("person"):
         yield from tenures.tenures(scene, discourse)
     yield from memberships.entered(scene, discourse)
+    yield from deadlines.deadlines(scene, discourse)
     if not scene.quantities and not discourse.condition and not scene.has("membership"):
         yield from ranks.ends(scene, discourse)
         yield from places.around(scene, discourse)

@@ -23,7 +23,6 @@ Base = Literal["gdp", "spending", "none"]
 _SIGN = re.compile(r"[,;:)–]")
 _SIGN_FIRST = re.compile(r"\s*[,.;:(]")
 BILLION = 10**9
-BECAUSE = 50  # characters from a word for a cause to the thing it names
 MANY = 400  # fewer soldiers than any army has
 HEADS_GAP = 4  # words between a number and the heads it counts
 _BARS: Mapping[str, Comparison] = {
@@ -190,7 +189,7 @@ def _base(scene: Scene, quantity: Quantity) -> tuple[Base, bool]:
             gap = scene.between(place, mark.start) if mark.start >= place else ""
             if not _SIGN.search(gap) and not scene.phrases.base_elsewhere.search(gap) and _near(gap):
                 return ("gdp" if mark.value == "gdp" else "spending"), False
-    if opening is None:
+    if opening is None or scene.phrases.no_share.match(after):
         return "none", False
     known = any(
         mark.kind in ("measure", "organisation", "area", "area_adjective", "quantifier")
@@ -209,12 +208,7 @@ def _near(gap: str) -> bool:
 def _rival(scene: Scene, quantity: Quantity) -> str | None:
     """A thing measured in per cent or money that stands nearer to the number than any of ours."""
     clause = scene.clauses[scene.clause_of(quantity.span.start)]
-    rivals = [
-        mark
-        for mark in scene.of("rival")
-        if clause.start <= mark.start < clause.end
-        and not scene.phrases.because.search(scene.folded, max(clause.start, mark.start - BECAUSE), mark.start)
-    ]
+    rivals = [mark for mark in scene.of("rival") if clause.start <= mark.start < clause.end]
     if not rivals:
         return None
     ours = [

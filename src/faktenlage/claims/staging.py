@@ -18,6 +18,7 @@ from faktenlage.packs.phrases import Phrases
 __all__ = ["relevant", "scenes", "topic", "with_rivals"]
 
 _TELLING = frozenset({"measure", "target", "office", "members", "membership", "base", "rank", "subset"})
+BECAUSE = 50  # characters from a word for a cause to the thing it names
 BILLION = 10**9
 _MEASURED = frozenset({"measure", "base", "target"})
 _OURS = frozenset({"measure", "person"})
@@ -87,7 +88,7 @@ def scenes(
             here = [
                 _as_adjective(mark, folded, phrases)
                 for mark in here
-                if mark.kind != "rival" or not _counted(mark, numbers)
+                if not _beside(mark, numbers, folded, (span, phrases))
             ]
             dealt = priced(folded, span, numbers, here, phrases)
             shared = frozenset(new.span.start for new, old in zip(dealt, numbers, strict=True) if new is not old)
@@ -128,9 +129,15 @@ def _is_money(quantity: Quantity) -> bool:
     return len(quantity.unit) == 3 and quantity.unit.isupper()
 
 
-def _counted(mark: Mark, numbers: Sequence[Quantity]) -> bool:
-    """Whether a word is the unit of a number: the points of "0.3 percentage points" are no goals."""
-    return any(quantity.span.start < mark.end and mark.start < quantity.span.end for quantity in numbers)
+def _beside(mark: Mark, numbers: Sequence[Quantity], folded: str, where: tuple[Span, Phrases]) -> bool:
+    """Whether a word means nothing here: it is the unit of a number ("percentage points", "US dollars"), or a cause."""
+    if mark.kind not in ("rival", "area"):
+        return False
+    if any(quantity.span.start < mark.end and mark.start < quantity.span.end for quantity in numbers):
+        return True
+    span, phrases = where
+    before = folded[max(span.start, mark.start - BECAUSE) : mark.start]
+    return mark.kind == "rival" and "," not in before and phrases.because.search(before) is not None
 
 
 def _calm(folded: str, span: Span, phrases: Phrases) -> tuple[Clause, ...]:

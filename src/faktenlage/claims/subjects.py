@@ -96,17 +96,26 @@ def area_of(scene: Scene, discourse: Discourse, quantity: Quantity) -> tuple[str
             return found.value, find.__name__.strip("_").replace("_", " ")
     if area := _own_country(scene, discourse, quantity):
         return area, "the country spoken of before"
+    if (group := _subset(scene, quantity)) is not None:
+        return group, "a group in the clause"
     if scene.clause_has(quantity.span.start, "subset") or _group_subject(scene, quantity):
         return None, "a group is the subject"
+    return _subject_of(scene, discourse, quantity)
+
+
+def _subject_of(scene: Scene, discourse: Discourse, quantity: Quantity) -> tuple[str | None, str]:
+    """The state of the clause, of the value before, of an earlier clause, of the report so far."""
     if found := _in_clause(scene, quantity):
         return found.value, "in the clause"
     if area := _value_before(scene, discourse, quantity):
         return area, "the value before"
     if found := _earlier_clause(scene, quantity):
         return found.value, "in an earlier clause"
-    if not _subject_before(scene, quantity):
-        return discourse.lead_for(scene.index), "the report so far"
-    return None, "no state in reach"
+    if _subject_before(scene, quantity):
+        return None, "no state in reach"
+    if any(mark.start < quantity.span.start for mark in scene.of("person")):
+        return None, "a person is the subject"
+    return discourse.lead_for(scene.index), "the report so far"
 
 
 def _right_behind(scene: Scene, quantity: Quantity) -> Mark | None:
@@ -244,6 +253,19 @@ def _value_before(scene: Scene, discourse: Discourse, quantity: Quantity) -> str
         return None
     between = [mark for mark in free_areas(scene) if told.span.end <= mark.start < quantity.span.start]
     return told.area if not between else None
+
+
+def _subset(scene: Scene, quantity: Quantity) -> str | None:
+    """ "Europa und Kanada kamen zusammen auf 2,02 Prozent": the one named group of the clause, and no state."""
+    index = scene.clause_of(quantity.span.start)
+    groups = {mark.value for mark in scene.in_clause(index, scene.of("subset"))}
+    states = scene.in_clause(index, free_areas(scene, adjectives=True)) or scene.in_clause(index, scene.of("members"))
+    counted = any(other.unit == "" and other.step >= 1 for other in scene.quantities)
+    together = scene.phrases.together.search(scene.folded, scene.clauses[index].start, scene.clauses[index].end)
+    if len(groups) != 1 or states or counted or not together or quantity.unit != "%":
+        return None
+    group = groups.pop()
+    return None if " " in group else group
 
 
 def _group_subject(scene: Scene, quantity: Quantity) -> bool:

@@ -76,7 +76,7 @@ class Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Guideline(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A named target with the day it was agreed and the year it is to be met by."""
+    """A named target with the day it was agreed and the year it is to be met by; ``total`` of its parts and others."""
 
     id: str
     decided: dt.date
@@ -84,6 +84,7 @@ class Guideline(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     name: str
     source: str
     parts: tuple[Part, ...]
+    total: Decimal | None = None
 
 
 class Office(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -156,6 +156,7 @@ class Frames(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     less: Shapes = Shapes()
     apart: Shapes = Shapes()
     short_of_target: Shapes = Shapes()
+    by_year: Shapes = Shapes()
 
     # places
     first_of_all: Shapes = Shapes()

@@ -202,6 +202,8 @@ class Phrases(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     not_quite: Before = Before()
     spent_on: Exact = Exact()
     because: Anywhere = Anywhere()
+    no_share: After = After()
+    guideline: Mapping[str, Part] = {}
     earlier: Anywhere = Anywhere()
     forces: Anywhere = Anywhere()
     out_of: Before = Before()
