@@ -47,7 +47,7 @@ class Dialect:
         own = [mark for mark in marks if self.domain in mark.domains]
         if not any(mark.kind == "loose" for mark in own):
             return own
-        firm = sure or any(mark.kind in FIRM or self._is_topic(mark) for mark in own)
+        firm = sure or any(mark.kind in FIRM or self._is_topic(mark) for mark in own) or _agree(own)
         return [_firm(mark) if mark.kind == "loose" else mark for mark in own if firm or mark.kind != "loose"]
 
     def hears(self, marks: Sequence[Mark], folded: str) -> tuple[list[Mark], bool] | None:
@@ -245,6 +245,13 @@ def _persons(figures: Figures) -> dict[str, Person]:
         for entry in figures.holders(office):
             held.setdefault(entry.subject, []).append(office)
     return {name: Person(name, tuple(dict.fromkeys(offices))) for name, offices in held.items()}
+
+
+def _agree(own: Sequence[Mark]) -> bool:
+    """Whether two words of different kinds speak of the same: "Allianz" and "Quote", "Bündnis" and "Mitglied"."""
+    loose = {mark.value.rpartition(" ")[0] for mark in own if mark.kind == "loose"}
+    named = any(loose) and any(mark.kind in ("membership", "members") for mark in own)
+    return len(loose) > 1 or named
 
 
 def _firm(mark: Mark) -> Mark:
