@@ -11,6 +11,7 @@ from faktenlage.model import Answer, Asserted, Census, Change, Condition, Interv
 Fit = Literal["right", "near", "off"]
 
 _COUNTED = (Census, Rank, Since, Member)
+TENTH = Decimal("0.1")
 NEAR = Decimal("0.02")  # two per cent of the bound that is missed
 
 
@@ -66,7 +67,10 @@ def _number(asserted: Asserted, answer: Answer, value: Decimal) -> Fit | None:
         return "right"
     if exact(answer.query, asserted):
         return "off"
-    return "near" if _within_reach(interval, asserted.step, value, answer.margin) else "off"
+    step = asserted.step
+    if asserted.unit == "factor" and step is not None:
+        step = min(step, TENTH)  # "doubled" says more than that it was not tripled
+    return "near" if _within_reach(interval, step, value, answer.margin) else "off"
 
 
 def _places(answer: Answer, value: Decimal) -> tuple[Decimal, ...]:
