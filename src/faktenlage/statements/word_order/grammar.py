@@ -240,7 +240,7 @@ def has_clause(unit: Unit, start: int, end: int) -> bool:
         if is_finite(unit, other):
             if not owed:
                 return True
-            if not (unit.has(other + 1, AUXILIARY) or (other + 1 < end and is_adverb(unit, other + 1))):
+            if not (unit.has(other + 1, AUXILIARY) or (other + 1 < len(unit.bits) and is_adverb(unit, other + 1))):
                 owed -= 1
         elif _opens_relative(unit, place, other):
             owed += 1
