@@ -22,7 +22,7 @@ WordClass = Literal[
     "preposition", "complementizer", "subordinator", "question", "relative", "coordinator", "adverb", "negation",
     "auxiliary", "passive", "hearsay", "subjunctive", "replacement", "as", "it", "named", "past_time", "toward", "by",
     "of", "link", "and", "perfect", "within", "than", "article", "pointer", "distant", "infinitive",
-    "unwilling", "source_of",
+    "unwilling", "source_of", "heard_at", "reputed",
     "object_pronoun", "nonfinite", "setting", "governor", "bare", "gerund", "past",
     "plural", "singular_pronoun", "genitive", "past_like", "have", "does", "mute",
 ]  # fmt: skip

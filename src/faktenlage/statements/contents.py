@@ -48,7 +48,7 @@ def clause_kind(unit: Unit, index: int, known: Lexicon) -> str:
     leading = bits & _RELATIVE or (bits & bit("preposition") and unit.has(start + 1, _RELATIVE))
     if leading and _behind_noun(unit, index) and _verb_last(unit, start, segment.end):
         return "relative"
-    if bits & _SUBORDINATE:
+    if bits & _SUBORDINATE and not (bits & bit("preposition") and not _verb_last(unit, start, segment.end)):
         return "sub"
     return _by_verb(unit, start, segment.end, known)
 
@@ -100,6 +100,8 @@ def _verb_last(unit: Unit, start: int, end: int) -> bool:
         if bits & FINITE and not bits & NOUN:
             if bits & _HELPER and (place < last - 2 or not unit.has(last, _HELPER)):
                 return False
+            if bits & _MOOD and unit.has(last, bit("nonfinite")):
+                return False
             if not bits & _HELPER and not unit.has(place + 1, NOUN) and place < last - 1:
                 return False
     if unit.has(last, FINITE) and not unit.has(last, NOUN):
@@ -110,7 +112,8 @@ def _verb_last(unit: Unit, start: int, end: int) -> bool:
 def content_of(unit: Unit, said: Said, known: Lexicon) -> Content | None:
     """Where what was said stands, and the words around the verb that tell so."""
     if said.wise:
-        return _beside(unit, said) if "quote" in said.cue.ways and not said.denied else None
+        told = said.cue.ways & {"quote", "clause"} and not said.denied
+        return _beside(unit, said) if told else None
     behind = _behind(unit, said, known) if known.comma else _inside(unit, said)
     if behind is not None:
         return behind
@@ -130,7 +133,7 @@ def _behind(unit: Unit, said: Said, known: Lexicon) -> Content | None:
             segment.sign == ":" or ("quote" in ways and segment.sign == "," and _bare(unit, said))
         )
         mooded = kind == "main" and moody(unit, segment.start, segment.end) and not _coordinated(unit, first)
-        clausal = kind == "that" or (kind == "question" and place == index) or mooded
+        clausal = kind == "that" or mooded or (place == index and (kind == "question" or _how(unit, segment)))
         if clausal and ways & {"quote", "clause"}:
             return _framed(unit, said, first)
         if (
@@ -176,6 +179,15 @@ def _trailing(unit: Unit, said: Said) -> bool:
         start == said.source[0]
         and "quote" in said.cue.ways
         and clause_behind(unit, said.last, said.cue.ways, segment) < 0
+    )
+
+
+def _how(unit: Unit, segment: Segment) -> bool:
+    """ "schilderte, wie ...": a clause that begins with "wie" and has no verb of saying of its own."""
+    if not unit.has(segment.start, bit("as")):
+        return False
+    return not any(
+        unit.bits[place] & CUE and not unit.bits[place] & NOUN for place in range(segment.start, segment.end)
     )
 
 
@@ -263,7 +275,8 @@ def _in_front(unit: Unit, said: Said, known: Lexicon) -> Content | None:
             start = unit.segments[index].start
             break
     led = unit.has(said.places[0], SO)
-    if not (led or "quote" in said.cue.ways or moody(unit, start, before.end)):
+    asked = unit.has(start, _THAT | _QUESTION)
+    if not (led or asked or "quote" in said.cue.ways or moody(unit, start, before.end)):
         return None
     split = said.segment + 1 < len(unit.segments) and _goes_on(unit, said.segment + 1)
     if not split and not _tells(unit, start, before.end, known):
@@ -293,6 +306,8 @@ def _tells(unit: Unit, start: int, end: int, known: Lexicon) -> bool:
         return True
     if not known.comma:
         return end - start > 2
+    if start + 1 < end and unit.raw[start + 1][0].islower() and not unit.bits[start + 1]:
+        return True
     return any(
         segment.start >= start
         and segment.end <= end

@@ -204,7 +204,7 @@ def find_source(unit: Unit, said: Said) -> tuple[int, int] | None:
     if said.passive and "quoted" not in said.cue.ways:
         return agent_of(unit, said)
     if unit.has(said.finite, _NAMED):
-        return _place_of(unit, segment)
+        return _heard_from(unit, segment)
     if said.order == "middle":
         return subject_before(unit, said.places[0], segment)
     return subject_of(unit, said.finite, min(said.places[0], said.finite), said.segment, said.order)
@@ -257,12 +257,20 @@ def _subject_of_last(unit: Unit, segment: Segment, end: int) -> tuple[int, int] 
     relative = unit.has(start, bit("relative")) and not unit.has(start, bit("as"))
     if relative and unit.has(start, bit("subject_determiner")) and not _sure(unit, start + 1, end):
         return start, start + 1
-    found = _within(unit, start + 1, end)
+    found = _within(unit, start + 1, end) or _from_within(unit, start + 1, end)
     if found is None or not unit.has(found[0], bit("subject_determiner")):
         return found
     first = next((place for place in range(*found) if unit.has(place, NOUN)), end)
     owned = first + 2 < found[1] and unit.has(first + 1, OWNER) and unit.has(first + 2, NOUN)
     return (found[0], first + 1) if owned else found
+
+
+def _from_within(unit: Unit, start: int, end: int) -> tuple[int, int] | None:
+    """ "wie aus den Akten hervorgeht": what something is taken from."""
+    if not unit.has(start, bit("within")):
+        return None
+    stop = phrase_end(unit, start + 1, end)
+    return (start + 1, stop) if stop > start + 1 else None
 
 
 def _sure(unit: Unit, start: int, end: int) -> bool:
@@ -289,6 +297,16 @@ def _place_of(unit: Unit, segment: Segment) -> tuple[int, int] | None:
         if unit.has(place, bit("within")):
             end = phrase_end(unit, place + 1, segment.end)
             if end > place + 1 and any(unit.bits[other] & SAYING for other in range(place + 1, end)):
+                return place + 1, end
+    return None
+
+
+def _heard_from(unit: Unit, segment: Segment) -> tuple[int, int] | None:
+    """Where "it says" so, or from whom it is heard: "in dem Bericht heißt es", "hieß es aus Paris"."""
+    for place in range(segment.start, segment.end - 1):
+        if unit.has(place, bit("within", "by", "heard_at")) and not unit.has(place, NOUN):
+            end = phrase_end(unit, place + 1, segment.end)
+            if end > place + 1 and not unit.has(end - 1, bit("past_time")):
                 return place + 1, end
     return None
 

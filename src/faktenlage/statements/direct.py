@@ -98,7 +98,8 @@ def _short(unit: Unit, place: int, passage: Passage, said: Sequence[Said]) -> bo
         return quoting or place == 0
     if passage.begins_low:
         return quoting
-    return passage.low > 0 and passage.words >= 2 and any(_beside(unit, place, each) for each in said)
+    beside = any(_beside(unit, place, each) and "quote" in each.cue.ways for each in said)
+    return beside and passage.words >= 2 and (passage.low > 0 or place == 0)
 
 
 def _after_as(unit: Unit, place: int) -> bool:
@@ -142,7 +143,12 @@ def _verb_for(unit: Unit, place: int, said: Sequence[Said]) -> Said | None:
     if behind:
         return behind[0]
     fitting = [each for each in said if each.finite < place or each.order != "first"]
-    return min(fitting, key=lambda each: (not each.cue.ways & _QUOTING, abs(each.finite - place)), default=None)
+    index = unit.segment_of(place)
+    return min(
+        fitting,
+        key=lambda each: (each.segment != index, not each.cue.ways & _QUOTING, abs(each.finite - place)),
+        default=None,
+    )
 
 
 def _beside(unit: Unit, place: int, said: Said) -> bool:

@@ -10,7 +10,7 @@ from faktenlage.packs.language_pack import LanguagePack
 from faktenlage.statements.addressees import addressee
 from faktenlage.statements.attributions import Attribution, Sentence
 from faktenlage.statements.clausenouns import with_nouns
-from faktenlage.statements.contents import clause_kind, content_of, object_of
+from faktenlage.statements.contents import clause_kind, content_of, moody, object_of
 from faktenlage.statements.cues import Said, cue_spans, find_source, verbs_of_saying
 from faktenlage.statements.direct import quotations
 from faktenlage.statements.lexicon import (
@@ -35,8 +35,12 @@ __all__ = ["attributions"]
 
 _MOOD, _HEARSAY, _REPLACED = bit("subjunctive"), bit("hearsay"), bit("distant")
 _BACK = bit("back_pronoun")
+_TOLD = frozenset(("whole", "object"))
+_OTHERS = frozenset(("promises", "demands"))
 _ANSWERS = frozenset(("confirms", "denies", "declines", "promises", "expects"))
-_AT_ALL = CUE | _MOOD | _HEARSAY | _REPLACED | BEFORE | BEHIND | BESIDE | SO | ADVERB_CUE | QUOTE | bit("named")
+_AT_ALL = (
+    CUE | _MOOD | _HEARSAY | _REPLACED | BEFORE | BEHIND | BESIDE | SO | ADVERB_CUE | QUOTE | bit("named", "reputed")
+)
 
 
 @dataclass(slots=True)
@@ -169,7 +173,19 @@ def _by_mood(unit: Unit, before: Unit | None, memory: Memory, known: Lexicon) ->
     source = memory.source
     if before is not None and not (near and source):
         source = _who(before) or source
+    if (colon := _behind_colon(unit)) and (speaker := _who(unit)):
+        return [Attribution("indirect", (unit.words(colon, len(unit.raw)),), speaker, (), (unit.words(0, colon),))]
+    if not source and memory.unit < 0 and not _hearsay(unit, known, near=near):
+        return []
     return [Attribution("indirect", (unit.span,), source, antecedent=source)]
+
+
+def _behind_colon(unit: Unit) -> int:
+    """Where a clause in the subjunctive begins behind a colon; 0 where there is none."""
+    for segment in unit.segments[1:]:
+        if segment.sign == ":" and moody(unit, segment.start, segment.end):
+            return segment.start
+    return 0
 
 
 def _who(unit: Unit) -> tuple[Span, ...]:
@@ -207,12 +223,13 @@ def _as_a_whole(unit: Unit, said: Sequence[Said]) -> Iterator[Attribution]:
     """ "Der Verband kritisierte die Pläne": the whole sentence tells what was said; of an answer, what it is about."""
     told = False
     for each in said:
-        if "whole" not in each.cue.ways or each.source is None or ("negated" in each.cue.ways and not each.denied):
+        if not each.cue.ways & _TOLD or each.source is None or ("negated" in each.cue.ways and not each.denied):
             continue
-        if each.cue.act in _ANSWERS:
+        if each.cue.act in _OTHERS and _reflexive(unit, each):
+            continue
+        if each.cue.act in _ANSWERS or "object" in each.cue.ways:
             if content := object_of(unit, each):
-                made = _made("reported", unit, each, content, (_segment_span(unit, each),))
-                yield replace(made, addressee=())
+                yield replace(_made("reported", unit, each, content, ()), addressee=())
         elif each.order != "last" and not told:
             told = True
             source = (unit.words(*each.source),)
@@ -220,6 +237,7 @@ def _as_a_whole(unit: Unit, said: Sequence[Said]) -> Iterator[Attribution]:
             yield Attribution("reported", (unit.span,), source, lemma=lemma, act=act, denied=each.denied)
 
 
-def _segment_span(unit: Unit, said: Said) -> Span:
+def _reflexive(unit: Unit, said: Said) -> bool:
+    """ "Der Frühling kündigt sich an": it is done to nobody else."""
     segment = unit.segments[said.segment]
-    return unit.words(segment.start, segment.end)
+    return any(unit.has(place, bit("reflexive")) for place in range(segment.start, segment.end))

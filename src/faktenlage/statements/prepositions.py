@@ -28,7 +28,7 @@ from faktenlage.statements.units import Unit
 __all__ = ["headline", "named_sources", "relied_on"]
 
 HEAD = 3  # words of a name in a headline
-_ANY = BEFORE | BEHIND | BESIDE | SO | ADVERB_CUE
+_ANY = BEFORE | BEHIND | BESIDE | SO | ADVERB_CUE | bit("reputed")
 _DETERMINER = bit("subject_determiner", "oblique_determiner", "genitive_determiner")
 
 
@@ -63,6 +63,8 @@ def _at(unit: Unit, place: int, bits: int, known: Lexicon) -> Iterator[Attributi
         index = unit.segment_of(place)
         source = with_apposition(unit, (place + 1, phrase_end(unit, place + 1, segment.end)), index)
         yield _made(unit, place, source, (place - 1, max(segment.end, source[1])), known)
+    elif bits & bit("reputed"):
+        yield Attribution("indirect", (unit.words(0, len(unit.raw)),), (), (unit.words(place, place + 1),))
     elif bits & ADVERB_CUE:
         yield _made(unit, place, (place, place + 1), (place, place + 1), known)
 
