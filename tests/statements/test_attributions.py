@@ -14,8 +14,8 @@ from faktenlage.language.sentences import sentences
 from faktenlage.packs.language_pack import load_languages
 from faktenlage.packs.speech import read_speech
 from faktenlage.statements.attributions import Attribution, Sentence
-from faktenlage.statements.finding import attributions
 from faktenlage.statements.passages import passages
+from faktenlage.statements.reading import finder
 from faktenlage.statements.verbs import forms_of
 
 CASES = tomllib.loads((Path(__file__).parent / "attributions.toml").read_text(encoding="utf-8"))["case"]
@@ -24,7 +24,7 @@ LANGUAGES = load_languages()
 
 def found(text: str, language: str) -> list[Attribution]:
     pack = LANGUAGES[language]
-    return attributions(text, [Sentence(span) for span in sentences(text, pack)], pack)
+    return finder(pack)(text, [Sentence(span) for span in sentences(text, pack)], pack)
 
 
 def told(text: str, language: str) -> Iterator[str]:

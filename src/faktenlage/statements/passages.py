@@ -62,11 +62,15 @@ def _pairs(text: str) -> Iterator[tuple[int, int]]:
         elif _closes(text, opened, place):
             yield opened, place + 1
             opened = -1
-    if opened >= 0 and text[opened] == "„":
-        gap = _BREAK.search(text, opened)
-        end = gap.start() if gap else len(text.rstrip())
-        if 1 < end - opened < UNCLOSED:
-            yield opened, end
+    if opened >= 0 and text[opened] == "„" and (end := _paragraph_end(text, opened)):
+        yield opened, end
+
+
+def _paragraph_end(text: str, opened: int) -> int:
+    """Where the paragraph of a mark that is never closed ends; 0 where that is too far, or nothing follows."""
+    gap = _BREAK.search(text, opened)
+    end = gap.start() if gap else len(text.rstrip())
+    return end if 1 < end - opened < UNCLOSED else 0
 
 
 def _single(text: str, place: int, closing: re.Pattern[str]) -> int:

@@ -23,7 +23,7 @@ from faktenlage.statements.moods import moods
 from faktenlage.statements.speakers import Registers, Speakers
 from faktenlage.statements.weighing import weighed
 
-__all__ = ["Told", "read"]
+__all__ = ["Told", "finder", "read"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def read(
         here = marks[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
         clauses = moods(folded, span, here, phrases, question=_is_question(text, span)) if here else ()
         cut.append(Sentence(span, clauses))
-    found = _finder(language)(text, cut, language)
+    found = finder(language)(text, cut, language)
     seen = watch_of(language).over(folded)
     speakers = Speakers(text, folded, marks, phrases, registers or Registers())
     said = [*weighed(found, text, folded, language, speakers, seen), *_own(text, folded, cut, found, language, seen)]
@@ -59,7 +59,7 @@ def read(
 
 
 @lru_cache(maxsize=16)
-def _finder(language: LanguagePack) -> Callable[[str, Sequence[Sentence], LanguagePack], list[Attribution]]:
+def finder(language: LanguagePack) -> Callable[[str, Sequence[Sentence], LanguagePack], list[Attribution]]:
     """What finds attributions, by how the language tells subject and object."""
     by_order = read_speech(Path(language.folder)).word_order
     return word_order.attributions if by_order else finding.attributions
