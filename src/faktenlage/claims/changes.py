@@ -131,6 +131,8 @@ def _subject(scene: Scene, discourse: Discourse, quantity: Quantity) -> AreaSet 
             return area if how == "in the clause" else None
         if areas or groups:
             return None
+    if scene.has("deixis", "country"):
+        return discourse.area_for(scene.index)
     if scene.has("members", scene.matter.group) or scene.alliance():
         return AreaSet(scene.matter.group)
     return discourse.lead_for(scene.index)

@@ -139,15 +139,24 @@ def _doubted(scene: Scene, draft: Draft) -> Draft:
 
 def _reported(scene: Scene, clause: Clause) -> bool:
     """ "NATO estimated that Britain would spend 2.1%", "2014 hätten nur drei das Ziel erreicht, sagte er"."""
+    phrases = scene.phrases
+    if clause.blocks == "demand":
+        here = [mark for mark in scene.of("stance") if clause.span.start <= mark.start < clause.span.end]
+        told = bool(here) and all(phrases.hearsay.fullmatch(scene.folded, mark.start, mark.end) for mark in here)
+        return told and scene.has("publisher", "own")
     if clause.blocks != "condition":
         return False
-    phrases = scene.phrases
     cues = scene.of("certainty", "counterfactual", "possible")
     if any(phrases.conditional.fullmatch(scene.folded, cue.start, cue.end) for cue in cues):
         return False
     here = [cue for cue in cues if clause.span.start <= cue.start < clause.span.end]
     form = bool(here) and all(phrases.reported_form.fullmatch(scene.folded, cue.start, cue.end) for cue in here)
-    return form and bool(phrases.reported.search(scene.folded, scene.span.start, scene.span.end))
+    if not form:
+        return False
+    if phrases.reported.search(scene.folded, scene.span.start, scene.span.end):
+        return True
+    dated = any(time.period is not None and time.period.year and not time.relative for time in scene.times)
+    return dated and all(phrases.past_form.fullmatch(scene.folded, cue.start, cue.end) for cue in here)
 
 
 def _drafts(scene: Scene, discourse: Discourse, uses: dict[Quantity, Role]) -> Iterator[Draft]:

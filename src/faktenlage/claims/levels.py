@@ -22,6 +22,7 @@ __all__ = ["bars", "values"]
 BEFORE = "the year before"
 NAMED = 5  # characters between a measure and its number: "eine Quote von"
 MENTIONED = 8  # states around a number that it may belong to instead
+CLOSE = 12  # characters between a number and the year that follows it
 
 
 def values(scene: Scene, discourse: Discourse, roles: Mapping[Quantity, Role], taken: set[Quantity]) -> Iterator[Draft]:
@@ -179,7 +180,8 @@ def _from_to(scene: Scene, quantity: Quantity, roles: Mapping[Quantity, Role], f
         if other.span.start > quantity.span.end
         and scene.phrases.to_value.fullmatch(scene.between(quantity.span.end, other.outer.start))
     ]
-    if not later and _named_value(scene, quantity):
+    behind = any(time.period and 0 <= time.span.start - quantity.span.end <= CLOSE for time in scene.times)
+    if not later and (_named_value(scene, quantity) or (found.sure and behind)):
         return found
     if not later:
         fell = scene.has("change") and any(other.span.end <= quantity.span.start and other.step < 1 for other in roles)

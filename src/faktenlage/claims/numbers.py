@@ -98,7 +98,10 @@ def _share_role(scene: Scene, discourse: Discourse, quantity: Quantity) -> Role:
             "part", base="gdp" if scene.phrases.total_gdp.match(scene.after(quantity.span.end, 60)) else "spending"
         )
     if _is_target(scene, discourse, quantity):
-        return Role("target", measure_of(scene, discourse, base), base)
+        measure = measure_of(scene, discourse, base)
+        if measure == scene.matter.portion and quantity.value in discourse.guidelines() and base == "none":
+            measure = scene.matter.share
+        return Role("target", measure, base)
     if (elsewhere := _elsewhere(scene, quantity)) is not None:
         return Role("foreign", base=base, reason=elsewhere)
     if strange or (rival := _rival(scene, quantity)):
@@ -233,6 +236,11 @@ def _is_target(scene: Scene, discourse: Discourse, quantity: Quantity) -> bool:
     after = scene.after(quantity.span.end, 28)
     if after.lstrip("- ").startswith(discourse.context.targets) and not _SIGN_FIRST.match(after):
         return True
+    known = quantity.value in discourse.guidelines() and scene.has("meets", "yes", "over", "no")
+    clause = scene.clauses[scene.clause_of(quantity.span.start)]
+    known = known and not scene.phrases.to_come.search(scene.folded, clause.start, clause.end)
+    if known and quantity.hedge == "" and scene.phrases.known_bar.search(scene.before(quantity.outer.start, 24)):
+        return True  # "hält die zwei Prozent ein"
     before = scene.phrases.target_before.search(scene.before(quantity.outer.start, 40))
     if before is None:
         return False
@@ -264,6 +272,8 @@ def measure_of(scene: Scene, discourse: Discourse, base: Base) -> str | None:
             or scene.has("target")
             or scene.has("organisation")
             or scene.has("rank", "purse")
+            or scene.has("budget")
+            or scene.has("subject")
             or before
             else None
         )

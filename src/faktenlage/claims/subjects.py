@@ -206,10 +206,19 @@ def _respectively(scene: Scene, quantity: Quantity) -> Mark | None:
     """ "Italy and Canada at 1.49% and 1.45% respectively": the n-th state has the n-th number."""
     if not scene.has("deixis", "respectively"):
         return None
-    numbers = [other for other in scene.quantities if other.unit == "%" or (not other.unit and other.step < 1)]
-    if len(numbers) < 2 or quantity not in numbers:
+    every = [other for other in scene.quantities if other.unit == "%" or (not other.unit and other.step < 1)]
+    if quantity not in every:
         return None
-    before = [mark for mark in free_areas(scene) if mark.end <= numbers[0].span.start]
+    first = last = every.index(quantity)
+    while first and scene.words_between(every[first - 1].span.end, every[first].outer.start) <= 1:
+        first -= 1
+    while last + 1 < len(every) and scene.words_between(every[last].span.end, every[last + 1].outer.start) <= 1:
+        last += 1
+    numbers = every[first : last + 1]
+    if len(numbers) < 2:
+        return None
+    since = every[first - 1].span.end if first else scene.span.start
+    before = [mark for mark in free_areas(scene) if since <= mark.start and mark.end <= numbers[0].span.start]
     if len(before) < len(numbers):
         return None
     return before[-len(numbers) :][numbers.index(quantity)]
@@ -223,6 +232,9 @@ def _own_country(scene: Scene, discourse: Discourse, quantity: Quantity) -> str 
         cues = [mark for mark in cues if mark.end <= quantity.span.start]
     if not cues or any(cues[-1].end <= mark.start < quantity.span.start for mark in scene.areas()):
         return None
+    named = [mark for mark in scene.areas() if 0 <= mark.start - cues[-1].end <= 4]
+    if named and scene.phrases.share_owner.fullmatch(scene.between(cues[-1].end, named[0].start)):
+        return named[0].value  # "the kingdom of Spain"
     before = [mark for mark in scene.areas(adjectives=True) if mark.end <= cues[-1].start]
     return before[-1].value if before else discourse.area_for(scene.index)
 

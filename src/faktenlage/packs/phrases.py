@@ -108,6 +108,9 @@ class Phrases(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     # values
     after_year: BeforeSome = BeforeSome()
+    known_bar: Before = Before()
+    to_come: Anywhere = Anywhere()
+    hearsay: Exact = Exact()
     agreed_bar: Before = Before()
     short_name: Exact = Exact()
     short_name_led: Before = Before()
@@ -116,6 +119,7 @@ class Phrases(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     one_member: Exact = Exact()
     reported: Anywhere = Anywhere()
     reported_form: Exact = Exact()
+    past_form: Exact = Exact()
     to_value: Between = Between()
     from_value: BeforeOne = BeforeOne()
     goes_on: Stretch = Stretch()
