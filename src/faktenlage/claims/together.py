@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -12,25 +11,32 @@ __all__ = ["together"]
 
 
 def together(found: Sequence[Sequence[Claim]], quantities: Sequence[Quantity]) -> tuple[Claim, ...]:
-    """One list of the claims that each domain found; what the first domain reads of a number, no other one reads."""
+    """One list of the claims that each domain found; a number that several read is left to the one that doubts least.
+
+    Of equals the first domain keeps it.
+    """
     if len(found) == 1:
         return tuple(found[0])
-    claims: list[Claim] = []
-    for domain in found:
-        used = {last for claim in claims if (last := _last(claim, quantities)) is not None}
-        claims.extend(claim for claim in domain if _last(claim, quantities) not in used)
-    claims.sort(key=lambda claim: (claim.span.start, claim.span.end))
+    owners: dict[Quantity, tuple[int, int]] = {}
+    for domain, claims in enumerate(found):
+        for claim in claims:
+            if (number := _last(claim, quantities)) is not None:
+                rank = (len(claim.doubts), domain)
+                owners[number] = min(owners.get(number, rank), rank)
+    kept = [
+        claim
+        for domain, claims in enumerate(found)
+        for claim in claims
+        if (number := _last(claim, quantities)) is None or owners[number][1] == domain
+    ]
+    kept.sort(key=lambda claim: (claim.span.start, claim.span.end))
     return tuple(
         claim if claim.id == (name := f"c{number}") else replace(claim, id=name)
-        for number, claim in enumerate(claims, start=1)
+        for number, claim in enumerate(kept, start=1)
     )
 
 
 def _last(claim: Claim, quantities: Sequence[Quantity]) -> Quantity | None:
     """The last number among the words of a claim, which is the one it turns on."""
-    place = bisect_left(quantities, claim.span.end, key=lambda each: each.span.start)
-    while place and quantities[place - 1].span.start >= claim.span.start:
-        place -= 1
-        if quantities[place].span.end <= claim.span.end:
-            return quantities[place]
-    return None
+    inside = [each for each in quantities if claim.span.start <= each.span.start and each.span.end <= claim.span.end]
+    return inside[-1] if inside else None
