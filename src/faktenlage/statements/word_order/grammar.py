@@ -36,8 +36,8 @@ _VERB = FINITE | BARE | GERUND | PAST | CUE
 
 
 def is_adverb(unit: Unit, place: int) -> bool:
-    """Whether a word is an adverb or a negation."""
-    bits = unit.bits[place]
+    """Whether a word is an adverb or a negation; none is behind the last one."""
+    bits = unit.bits[place] if place < len(unit.bits) else 0
     return bool(bits & ADVERB) and not bits & NOUN
 
 
