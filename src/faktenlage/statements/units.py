@@ -101,9 +101,9 @@ def _read(text: str, unit: Unit, found: Sequence[Passage], known: Lexicon) -> No
     place, depth = unit.span.start, 0
     for passage in found:
         depth = _tokens(text, unit, place, passage.start, known, depth)
-        if depth:
-            unit.ends[-1] = max(unit.ends[-1], passage.end) if unit.ends else passage.end
-        else:
+        if depth and unit.ends:
+            unit.ends[-1] = max(unit.ends[-1], passage.end)
+        elif not depth:
             unit.quoted[len(unit.raw)] = passage
             _add(unit, passage.start, text[passage.start : passage.end], QUOTE | NOUN)
         place = max(place, passage.end)
