@@ -186,17 +186,8 @@ def _governed(unit: Unit, said: Said, place: int, stop: int, limit: int) -> Cont
     """ "promised to ...", "urged them to ...", "denied having ...", "accused them of ...", "described it as ..."."""
     for cue in said.cues:
         ways = cue.ways
-        if (
-            "infinitive" in ways
-            and unit.has(place, _TO)
-            and unit.has(place + 1, _BARE | _AUXILIARY | bit("adverb"))
-            | (
-                "infinitive" in ways
-                and unit.has(place, _TO)
-                and is_nominal(unit, place + 1)
-                and not unit.has(place + 1, NOUN)
-            )
-        ):
+        infinitive = unit.has(place, _TO) and not unit.has(place + 1, _DETERMINER | _PRONOUN | NOUN)
+        if "infinitive" in ways and infinitive and place + 1 < limit:
             return _framed(unit, said, place, limit, cue, "reported", surely=True)
         if "urged" in ways and (first := _urged(unit, place, stop)):
             return _framed(unit, said, place, limit, cue, "reported", surely=True)

@@ -13,7 +13,7 @@ from faktenlage.statements.word_order.vocabulary import Vocabulary
 __all__ = ["quotation_only", "quotations", "spoken"]
 
 _CLOSES = frozenset(",.!?…")
-LEAST = 3  # words of a quotation that goes on without a verb
+LEAST = 2  # words of a quotation that goes on without a verb
 
 
 def spoken(unit: Unit, place: int, known: Vocabulary) -> bool:

@@ -13,6 +13,7 @@ from faktenlage.statements.passages import passages
 from faktenlage.statements.units import Unit, units
 from faktenlage.statements.word_order.contents import Content, content_of
 from faktenlage.statements.word_order.direct import LEAST, quotation_only, quotations, spoken
+from faktenlage.statements.word_order.grammar import phrase_end
 from faktenlage.statements.word_order.marks import joined
 from faktenlage.statements.word_order.passives import passive_content
 from faktenlage.statements.word_order.sources import named_sources, nested, told_by_nouns, unsourced
@@ -54,14 +55,14 @@ def attributions(text: str, sentences: Sequence[Sentence], language: LanguagePac
         before, memory.open = memory.open, None
         if unit.all_bits & _AT_ALL or unit.number == 0:
             known.tell(unit)
-            here = list(_in_unit(unit, known, memory, before))
+            here = list(_in_unit(unit, known, memory, before, text))
             for each in here:
                 memory.note(each, unit.number)
             memory.found.extend(here)
     return memory.found
 
 
-def _in_unit(unit: Unit, known: Vocabulary, memory: _Memory, before: Span | None) -> Iterator[Attribution]:
+def _in_unit(unit: Unit, known: Vocabulary, memory: _Memory, before: Span | None, text: str) -> Iterator[Attribution]:
     if quotation_only(unit, known):
         yield from _going_on(unit, memory)
         return
@@ -79,7 +80,7 @@ def _in_unit(unit: Unit, known: Vocabulary, memory: _Memory, before: Span | None
         if not found and before is not None and _bare(unit, said):
             found.append(_made(unit, said, Content("direct", (), (), said.cues[0]), (before,), ()))
     if not found:
-        found.extend(_headline(unit, known))
+        found.extend(_headline(unit, known, text))
     found.extend(_exact(unit, each) for each in named_sources(unit, known))
     found.extend(nested(unit, found, known))
     found.extend(_by_nouns(unit, found, known))
@@ -93,7 +94,16 @@ def _direct(unit: Unit, said: Said, places: tuple[int, ...]) -> Attribution:
     content = tuple(_inside(unit, place) for place in places)
     cue = said.reading("quote") or said.cues[0]
     frames = _gaps(unit, places, said)
-    return _made(unit, said, Content("direct", (), (), cue), content, frames)
+    told = _listeners(unit, said)
+    return _made(unit, said, Content("direct", (), (), cue, told), content, frames)
+
+
+def _listeners(unit: Unit, said: Said) -> tuple[int, int] | None:
+    """Who is told: "she told the council"."""
+    if said.reading("told") is None:
+        return None
+    end = phrase_end(unit, said.end, unit.segments[said.segment].end)
+    return (said.end, end) if end > said.end and said.end not in unit.quoted else None
 
 
 def _inside(unit: Unit, place: int) -> Span:
@@ -148,7 +158,7 @@ def _going_on(unit: Unit, memory: _Memory) -> Iterator[Attribution]:
         memory.open = unit.words(0, len(unit.raw))
 
 
-def _headline(unit: Unit, known: Vocabulary) -> Iterator[Attribution]:
+def _headline(unit: Unit, known: Vocabulary, text: str) -> Iterator[Attribution]:
     """ "Police: three held after raid"."""
     if len(unit.segments) < 2 or unit.segments[1].sign != ":" or unit.segments[0].start != 0:
         return
@@ -156,7 +166,7 @@ def _headline(unit: Unit, known: Vocabulary) -> Iterator[Attribution]:
     quoted = second.start in unit.quoted and spoken(unit, second.start, known)
     if first.end == 0 or first.end > 8 or second.end <= second.start or not (quoted or unit.number == 0):
         return
-    if not speaks(unit, (0, first.end), known, surely=True) or not (quoted or _named(unit, first.end, known)):
+    if not speaks(unit, (0, first.end), known, surely=True) or not (quoted or _named(unit, first.end, known, text)):
         return
     yield Attribution(
         "direct" if quoted else "indirect", (unit.words(second.start, len(unit.raw)),), (unit.words(0, first.end),),
@@ -164,12 +174,14 @@ def _headline(unit: Unit, known: Vocabulary) -> Iterator[Attribution]:
     )  # fmt: skip
 
 
-def _named(unit: Unit, end: int, known: Vocabulary) -> bool:
-    """Whether words before a colon are a known noun or a name of several words, not a topic."""
+def _named(unit: Unit, end: int, known: Vocabulary, text: str) -> bool:
+    """Whether words before a colon are a known noun, a name of several words or one that comes again: no topic."""
     if end > 1:
         return True
     found = known.nouns.of(unit.raw[0])
-    return found not in (None, "none", "object", "document")
+    if found is None:
+        return text.count(unit.raw[0]) > 1
+    return found not in ("none", "object", "document")
 
 
 def _exact(unit: Unit, each: Attribution) -> Attribution:

@@ -137,7 +137,7 @@ def _goes_on(unit: Unit, place: int, first: int, *, determined: bool) -> bool:
     """Whether the word goes on with a noun phrase that has begun."""
     bits = unit.bits[place]
     if bits & QUOTE:
-        return unit.quoted[place].words <= 4
+        return unit.quoted[place].words <= 4 and not unit.quoted[place].begins_low
     if place > first and _is_day(unit, place - 1) and not bits & NOUN:
         return False
     if is_nominal(unit, place) and not (place > first and _looks_past(unit, place)):
@@ -179,6 +179,13 @@ def _is_setting(unit: Unit, place: int, end: int) -> bool:
     return any(unit.has(other, TIME | SETTING) or _is_day(unit, other) for other in range(place + 1, stop))
 
 
+def _toward(unit: Unit, place: int) -> bool:
+    """Whether a preposition names those who are told, and is not the marker of an infinitive."""
+    if not unit.has(place, TOWARD):
+        return False
+    return not unit.has(place, INFINITIVE) or unit.has(place + 1, DETERMINER | OBJECT | NOUN | PLURAL)
+
+
 def skip_setting(unit: Unit, place: int, end: int) -> int:
     """Behind adverbs, times and phrases that tell when, where or to whom somebody speaks."""
     while place < end:
@@ -193,7 +200,7 @@ def skip_setting(unit: Unit, place: int, end: int) -> int:
             or (bits & TIME and not unit.has(place - 1, DETERMINER))
         ):
             place += 1
-        elif bits & PREPOSITION and (_is_setting(unit, place, end) or bits & TOWARD):
+        elif bits & PREPOSITION and (_is_setting(unit, place, end) or _toward(unit, place)):
             after = phrase_end(unit, place + 1, end)
             if after == place + 1:
                 break

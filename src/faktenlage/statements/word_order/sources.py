@@ -8,7 +8,7 @@ from faktenlage.model import Span
 from faktenlage.statements.attributions import Attribution
 from faktenlage.statements.lexicon import ADVERB_CUE, BEFORE, BESIDE, NOUN, PUNCTUATION, bit
 from faktenlage.statements.units import Unit
-from faktenlage.statements.word_order.grammar import has_clause, phrase_end
+from faktenlage.statements.word_order.grammar import has_clause, phrase_end, skip_setting
 from faktenlage.statements.word_order.vocabulary import Phrases, Vocabulary
 
 __all__ = ["named_sources", "nested", "told_by_nouns", "unsourced"]
@@ -132,19 +132,25 @@ def _cut(span: Span, start: int, end: int, unit: Unit) -> Span:
 
 def unsourced(unit: Unit, known: Vocabulary) -> Iterator[Attribution]:
     """What is only heard: "reportedly", "is said to", "it is understood that", "rumour has it"."""
-    whole = (unit.words(0, len(unit.raw)),)
     for place, bits in enumerate(unit.bits):
         if bits & NOUN and place:
             continue
         low = unit.low[place]
         if bits & ADVERB_CUE:
-            yield Attribution("indirect", whole, (), (), lemma=low)
+            cue = (unit.words(place, place + 1),)
+            yield Attribution("indirect", _around(unit, place, place + 1), (), cue, cue, lemma=low)
             return
-        if low in known.rumoured and unit.has(place + 1, _TO) and _helped(unit, place) >= 0:
-            yield Attribution("indirect", whole, (), (), lemma=low)
+        if low in known.rumoured and unit.has(place + 1, _TO) and (start := _helped(unit, place)) >= 0:
+            whole = (unit.words(0, len(unit.raw)),)
+            yield Attribution("indirect", whole, (), (unit.words(start, place + 1),), lemma=low)
             return
         if low in known.impersonal and (start := _impersonal(unit, place)) >= 0:
             yield _clause(unit, start, place + 1, low)
+            return
+        if low in known.impersonal and (start := _impersonal_behind(unit, place)) > 0:
+            content = _around(unit, start, unit.segments[unit.segment_of(start)].end)
+            cue = (unit.words(start, place + 1),)
+            yield Attribution("indirect", content, (), cue, cue, lemma=low)
             return
         if (behind := phrase_at(unit, place, known.has_it)) > place and behind < len(unit.raw):
             yield _clause(unit, place, behind, low)
@@ -161,12 +167,23 @@ def _helped(unit: Unit, place: int) -> int:
 
 def _impersonal(unit: Unit, place: int) -> int:
     """Where "it is understood", "it emerged" begins, if a clause follows; else -1."""
-    if not unit.has(place + 1, _THAT):
-        return -1
+    return _it(unit, place) if unit.has(place + 1, _THAT) else -1
+
+
+def _it(unit: Unit, place: int) -> int:
+    """The "it" in front of a verb and its auxiliaries; -1 where there is none."""
     left = place - 1
     while left >= 0 and (unit.has(left, _ADVERB | _PASSIVE | bit("auxiliary")) and not unit.has(left, _IT)):
         left -= 1
     return left if unit.has(left, _IT) else -1
+
+
+def _impersonal_behind(unit: Unit, place: int) -> int:
+    """Where ", it was reported" begins behind a clause, else -1."""
+    segment = unit.segments[unit.segment_of(place)]
+    start = _it(unit, place)
+    alone = start == segment.start > 0 and skip_setting(unit, place + 1, segment.end) == segment.end
+    return start if alone and has_clause(unit, 0, start - 1) else -1
 
 
 def _clause(unit: Unit, start: int, first: int, lemma: str) -> Attribution:

@@ -106,7 +106,17 @@ def _behind(unit: Unit, said: Said) -> tuple[int, int] | None:
         return None
     if unit.has(start, bit("complementizer", "object_pronoun")) and not unit.has(start, _PRONOUN):
         return None
-    return start, end
+    return start, _apposition(unit, end, said.segment)
+
+
+def _apposition(unit: Unit, end: int, index: int) -> int:
+    """Behind what is put beside a name: "said Ann Lee, the mayor of Northam"."""
+    if index + 1 >= len(unit.segments) or end < unit.segments[index].end:
+        return end
+    segment = unit.segments[index + 1]
+    if segment.sign != "," or not unit.has(segment.start, _DETERMINER) or unit.has(segment.start, NOUN):
+        return end
+    return segment.end if phrase_end(unit, segment.start, segment.end) == segment.end else end
 
 
 def _aside(unit: Unit, said: Said) -> tuple[int, int] | None:
