@@ -130,6 +130,8 @@ class Answers:
     def _gap(self, answer: Answer, slots: Slots) -> str:
         value = answer.value if answer.value is not None else Decimal(0)
         template = self._clauses.gap_over if value < 0 else self._clauses.gap_short
+        if value == 0:
+            template = self._clauses.gap_none
         return template.format_map(slots | {"answer": self.amount(abs(value), answer.unit)})
 
     def _extreme(self, query: Extreme, answer: Answer, slots: Slots) -> str:
@@ -162,11 +164,20 @@ class Answers:
         said = self._holder(query, answer)
         if said and isinstance(query, Holds):
             return self._clauses.holds_on.format_map(slots | {"answer": said})
+        if isinstance(query, Member) and query.when == "since" and (left := self._left(answer)):
+            return self._clauses.member_was.format_map(slots | {"answer": left})
         template: str = getattr(self._clauses, _register_name(query, answer))
         said = str(int(answer.value)) if answer.value is not None else ""
         if not said and answer.truth is None:
             said = self.short(query, answer, slots)
         return template.format_map(slots | {"answer": said})
+
+    def _left(self, answer: Answer) -> str:
+        """From when to when, of a membership that has ended; empty where one still lasts."""
+        terms = [(line.first, line.last) for line in answer.evidence if isinstance(line, Entry)]
+        if not terms or any(last is None for _, last in terms):
+            return ""
+        return self._speech.listed(tuple(self._term(first, last) for first, last in terms))
 
     @staticmethod
     def _holder(query: Query, answer: Answer) -> str:
@@ -213,7 +224,9 @@ def _comparison(query: Compare, answer: Answer) -> str:
     if query.kind == "ratio":
         return "compare_ratio"
     if query.kind == "diff":
-        return "compare_below" if answer.value is not None and answer.value < 0 else "compare_above"
+        if not answer.value:
+            return "compare_equal"
+        return "compare_below" if answer.value < 0 else "compare_above"
     sign = answer.text or ("<" if answer.order and answer.order[0] == query.right else ">")
     return {"<": "compare_less", ">": "compare_greater"}.get(sign, "compare_equal")
 

@@ -101,11 +101,13 @@ class Clauses(Table, frozen=True):
     since_every: str
     gap_short: str
     gap_over: str
+    gap_none: str
     member_count: str
     member_newest: str
     member_area_true: str
     member_area_false: str
     member_since: str
+    member_was: str
     holds_on: str
     holds_name_true: str
     holds_name_false: str
