@@ -160,6 +160,15 @@ class Frames(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     # places
     first_of_all: Shapes = Shapes()
+    last_of_all: Shapes = Shapes()
+    none_above: Shapes = Shapes()
+    none_below: Shapes = Shapes()
+    only_above: Shapes = Shapes()
+    behind_some: Shapes = Shapes()
+    from_bottom: Shapes = Shapes()
+    first_places: Shapes = Shapes()
+    last_places: Shapes = Shapes()
+    place_before: Shapes = Shapes()
     surpassed_by: Shapes = Shapes()
     only_more: Shapes = Shapes()
     followed_by: Shapes = Shapes()
