@@ -9,7 +9,8 @@ import pytest
 from faktenlage.desk import Desk
 from faktenlage.language.marks import fold
 from faktenlage.language.watch import watch_of
-from faktenlage.model import Manner, Span, Statement
+from faktenlage.model import Manner, Report, Span, Statement
+from faktenlage.review import read_statements
 from faktenlage.statements.attributions import Attribution
 from faktenlage.statements.speakers import Speakers
 from faktenlage.statements.weighing import weighed
@@ -167,3 +168,28 @@ def test_between_two_persons_a_pronoun_stays_open(desk: Desk) -> None:
     text = "Donald Trump traf Mark Rutte, als er sagte, der Plan stehe."
     (statement,) = weigh(desk, text, said(text, "er ", "sagte", "der Plan stehe", "sagen"))
     assert statement.speaker is None
+
+
+def statements(desk: Desk, text: str, language: str = "de") -> list[Statement]:
+    report = Report("r", text, language, DAY, "given")
+    return [each for each in read_statements(report, desk=desk).statements if each.manner != "own"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "source", "content", "stance"),
+    [
+        ("de", "Kiel stellte rasche Hilfe in Aussicht.", "Kiel", "rasche Hilfe", "promises"),
+        ("de", "Die Reederei war für eine Auskunft nicht zu erreichen.", "Die Reederei", "eine Auskunft", "declines"),
+        ("en", "The firm is counting on a mild winter.", "The firm", "a mild winter", "expects"),
+    ],
+)
+def test_an_idiom_alone_tells_who_does_what(  # source, content and stance stand in the text
+    desk: Desk, language: str, text: str, source: str, content: str, stance: str
+) -> None:
+    (found,) = statements(desk, text, language)
+    assert (found.source[0].of(text), found.stance) == (source, stance)
+    assert content in found.content[0].of(text)
+
+
+def test_a_thing_nobody_knows_does_not_speak(desk: Desk) -> None:
+    assert statements(desk, "Der Sturm forderte vier Menschenleben.") == []

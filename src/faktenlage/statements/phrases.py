@@ -25,7 +25,8 @@ _PERSONAL = frozenset({"spokesperson", "office", "unnamed_officials", "unnamed_i
 class Named(NamedTuple):
     """What the words of a source tell. ``authority`` None: they do not tell it.
 
-    ``points``: they point back to somebody named before ("pronoun", "first", "own", "again"); ``name``: the proper
+    ``points``: they point back to somebody named before ("pronoun", "first", "own", "again"), or nobody knows the noun
+    and a body is only guessed at ("guess"); ``name``: the proper
     name in them; ``head``: the noun that decided.
     """
 
@@ -61,7 +62,7 @@ def read_phrase(phrase: str, nouns: Nouns) -> Named:
         return Named("unnamed_insiders", head=words[0])
     told = _read(words, nouns)
     article = fold(words[0]) in nouns.determiners
-    if article and _NAMED.search(bare) and (told.points == "again" or told.authority == "named_person"):
+    if article and _NAMED.search(bare) and (told.points in ("again", "guess") or told.authority == "named_person"):
         return Named("media", told.name or told.head)
     return told
 
@@ -203,7 +204,7 @@ def _lower(part: _Part, head: str, nouns: Nouns) -> Named:
     if nouns.is_role(head) and part.lead not in nouns.plural:
         return Named("office", head=head, gender=_gender(head, part.lead, nouns))
     plural = part.lead in nouns.plural or nouns.is_role(head.removesuffix("s"))
-    return Named("none" if plural or not part.lead else "institution", head=head)
+    return Named("none", head=head) if plural or not part.lead else Named("institution", head=head, points="guess")
 
 
 def _led(part: _Part, name: str, nouns: Nouns) -> Named:
@@ -217,8 +218,8 @@ def _led(part: _Part, name: str, nouns: Nouns) -> Named:
     if len(name.split()) > 1 or part.rest[:1] == [","]:
         return Named("named_person", name, gender=_gender("", part.lead, nouns))
     gender = _gender(name, part.lead, nouns)
-    role = gender and nouns.is_role(name)
-    return Named("office" if role else "institution", head=name, points="again", gender=gender)
+    role = bool(gender) and nouns.is_role(name)
+    return Named("office" if role else "institution", head=name, points="again" if role else "guess", gender=gender)
 
 
 def _known(part: _Part, nouns: Nouns) -> Named:

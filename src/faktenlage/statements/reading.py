@@ -19,9 +19,10 @@ from faktenlage.packs.speech import read_speech
 from faktenlage.statements import finding, word_order
 from faktenlage.statements.attributions import Attribution, Sentence
 from faktenlage.statements.certainties import shades_of
+from faktenlage.statements.idioms import told_by_idiom
 from faktenlage.statements.moods import moods
 from faktenlage.statements.speakers import Registers, Speakers
-from faktenlage.statements.weighing import weighed
+from faktenlage.statements.weighing import spoken, weighed
 
 __all__ = ["Told", "finder", "read"]
 
@@ -50,8 +51,9 @@ def read(
         here = marks[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
         clauses = moods(folded, span, here, phrases, question=_is_question(text, span)) if here else ()
         cut.append(Sentence(span, clauses))
-    found = finder(language)(text, cut, language)
+    found = spoken(finder(language)(text, cut, language), text, language)
     seen = watch_of(language).over(folded)
+    found += told_by_idiom(text, folded, cut, found, language, seen)
     speakers = Speakers(text, folded, marks, phrases, registers or Registers())
     said = [*weighed(found, text, folded, language, speakers, seen), *_own(text, folded, cut, found, language, seen)]
     said.sort(key=lambda statement: (statement.content[0].start, statement.manner == "own", -statement.content[-1].end))

@@ -71,7 +71,7 @@ class Speakers:
         spans = found.source or found.antecedent
         if not spans:
             return None
-        if named.points == "again" and found.source:
+        if named.points in ("again", "guess") and found.source:
             return self._by_nation(found.source[0])
         office = self._office(spans[0]) or (self._office(found.antecedent[0]) if found.antecedent else None)
         if named.name and named.authority in ("named_person", "spokesperson"):

@@ -47,6 +47,15 @@ class Acts:
         stance: Stance = known or "asserts"
         return _NEGATED.get(stance, stance) if found.denied else stance
 
+    def idiom(self, folded: str, sentence: Span, seen: Seen) -> tuple[Stance, Span] | None:
+        """The first idiom of a sentence that says more than that something is said, and where it stands."""
+        for name, stance, pattern in self._idioms:
+            if seen.may(name, sentence.start, sentence.end):
+                found = pattern.search(folded, sentence.start, sentence.end)
+                if found is not None:
+                    return stance, Span(*found.span())
+        return None
+
     def _idiom(self, folded: str, scope: Sequence[Span], seen: Seen) -> Stance | None:
         for span in scope:
             for name, stance, pattern in self._idioms:

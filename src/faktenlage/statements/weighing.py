@@ -15,7 +15,7 @@ from faktenlage.statements.phrases import Named, read_phrase
 from faktenlage.statements.speakers import Speakers
 from faktenlage.statements.stances import acts_of
 
-__all__ = ["weighed"]
+__all__ = ["spoken", "weighed"]
 
 REACH = 700  # characters back to the person a pronoun stands for
 _PERSONS: frozenset[Authority | None] = frozenset({"named_person", "office", "spokesperson"})
@@ -84,6 +84,18 @@ def _may_be(earlier: Named, named: Named) -> bool:
     return not (earlier.gender and named.gender) or earlier.gender == named.gender
 
 
+def spoken(found: Sequence[Attribution], text: str, language: LanguagePack) -> list[Attribution]:
+    """Without the sentences that only look like speech: "Der Sturm forderte vier Leben", of a thing nobody knows."""
+    nouns = nouns_of(language)
+    return [
+        each
+        for each in found
+        if each.manner != "reported"
+        or not each.source
+        or read_phrase(" ".join(span.of(text) for span in each.source), nouns).points != "guess"
+    ]
+
+
 def weighed(
     found: Sequence[Attribution], text: str, folded: str, language: LanguagePack, speakers: Speakers, seen: Seen
 ) -> Iterator[Statement]:
@@ -97,7 +109,7 @@ def weighed(
         stance = acts.stance(each, text, folded, seen)
         certainty = shades.of(each, folded, stance, seen)
         speaker = speakers.speaker(each, named)
-        authority = "named_person" if speaker and named.points == "again" else named.authority or "none"
+        authority = "named_person" if speaker and named.points in ("again", "guess") else named.authority or "none"
         yield Statement(
             "",
             each.content,
