@@ -53,7 +53,9 @@ class Conjugation(_Strict, frozen=True):
     without_prefix: Words = []
     without_prefix_ending: str = " "
     past_plural: str = ""
+    further_endings: Words = []
     infinitive_marker: str = ""
+    mood_ending: str = " "
 
 
 class VerbGroup(_Strict, frozen=True):

@@ -8,7 +8,7 @@ from faktenlage.model import Span
 from faktenlage.statements.cues import Said
 from faktenlage.statements.lexicon import CUE, FINITE, NOUN, PUNCTUATION, QUOTE, SO, Lexicon, bit
 from faktenlage.statements.medial import clause_behind
-from faktenlage.statements.nounphrases import after_adverbs, looks_finite, trimmed
+from faktenlage.statements.nounphrases import after_adverbs, looks_finite, looks_subjunctive, subject_at, trimmed
 from faktenlage.statements.units import Segment, Unit
 
 __all__ = ["Content", "clause_kind", "content_of", "moody", "object_of"]
@@ -69,7 +69,8 @@ def _by_verb(unit: Unit, start: int, end: int, known: Lexicon) -> str:
         return "infinitive"
     if any(unit.bits[place] & FINITE and not unit.bits[place] & NOUN for place in range(start, end)):
         return "main"
-    return "main" if any(looks_finite(unit, place) for place in range(start + 1, min(end, start + 9))) else "none"
+    near = range(start + 1, min(end, start + 9))
+    return "main" if any(looks_finite(unit, place) or looks_subjunctive(unit, place) for place in near) else "none"
 
 
 def _infinitive(unit: Unit, start: int, end: int, known: Lexicon) -> bool:
@@ -213,7 +214,11 @@ def _coordinated(unit: Unit, place: int) -> bool:
 
 def moody(unit: Unit, start: int, end: int) -> bool:
     """Whether a verb in the stretch is in the subjunctive or its replacement."""
-    return any(unit.bits[place] & (_MOOD | _REPLACED) and not unit.bits[place] & NOUN for place in range(start, end))
+    for place in range(start, end):
+        if unit.bits[place] & (_MOOD | _REPLACED) and not unit.bits[place] & NOUN:
+            return True
+    near = range(start + 1, min(end, start + 6))
+    return subject_at(unit, start, end) and any(looks_subjunctive(unit, place) for place in near)
 
 
 def _framed(unit: Unit, said: Said, first: int) -> Content:
@@ -276,6 +281,8 @@ def _in_front(unit: Unit, said: Said, known: Lexicon) -> Content | None:
             break
     led = unit.has(said.places[0], SO)
     asked = unit.has(start, _THAT | _QUESTION)
+    if said.passive and "quoted" not in said.cue.ways and not moody(unit, start, before.end):
+        return None
     if not (led or asked or "quote" in said.cue.ways or moody(unit, start, before.end)):
         return None
     split = said.segment + 1 < len(unit.segments) and _goes_on(unit, said.segment + 1)

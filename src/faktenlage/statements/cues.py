@@ -162,7 +162,7 @@ def _placed(unit: Unit, cue: Cue, places: tuple[int, ...], finite: int, index: i
     start = segment.start
     while start < finite and unit.has(start, bit("coordinator")):
         start += 1
-    if start + 1 == finite and unit.has(start, SO):
+    if index > 0 and segment.sign == "," and start + 1 == finite and unit.has(start, SO):
         start, places = finite, (start, *places)
     wise = unit.has(start, _AS) and not unit.has(start, NOUN)
     if not comma and start != places[0]:

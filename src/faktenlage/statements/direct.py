@@ -10,13 +10,14 @@ from faktenlage.model import Span, Stance
 from faktenlage.statements.addressees import addressee
 from faktenlage.statements.attributions import Attribution
 from faktenlage.statements.cues import Said, agent_of, cue_spans
-from faktenlage.statements.lexicon import NAMER, bit
+from faktenlage.statements.lexicon import NAMER, NOUN, bit
 from faktenlage.statements.nounphrases import phrase_end, subject_at, trimmed
 from faktenlage.statements.passages import Passage
 from faktenlage.statements.units import Unit
 
 __all__ = ["quotations"]
 
+_ONE = bit("article", "than", "preposition", "coordinator", "adverb", "oblique_determiner")
 _QUOTING = frozenset(("quote", "term"))
 
 
@@ -85,6 +86,8 @@ def _spoken(unit: Unit, place: int, passage: Passage, said: Sequence[Said], *, a
     if len(unit.raw) == 1 and passage.closed and passage.low:
         return True
     if attributed:
+        if passage.words == 1:
+            return passage.begins_low or (before >= 0 and not unit.has(before, NOUN) and unit.has(before, _ONE))
         return passage.begins_low or (passage.low > 0 and passage.words >= 4) or unit.has(before, bit("article"))
     if any("term" in each.cue.ways for each in said):
         return passage.begins_low or passage.low > 0 or _after_as(unit, place)
@@ -104,7 +107,7 @@ def _short(unit: Unit, place: int, passage: Passage, said: Sequence[Said]) -> bo
 
 def _after_as(unit: Unit, place: int) -> bool:
     """Whether the passage stands in the predicate: "nannte ihn einen ...", "als ..."."""
-    return unit.has(place - 1, bit("as", "than", "article")) or unit.has(place - 2, bit("than"))
+    return unit.has(place - 1, bit("as", "than", "article", "preposition")) or unit.has(place - 2, bit("than"))
 
 
 def _attributed(

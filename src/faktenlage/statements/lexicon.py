@@ -69,6 +69,7 @@ class Lexicon:
     relying: tuple[tuple[str, ...], ...]
     comma: bool
     """Whether clauses are parted by commas and end in their verb."""
+    mood_ending: str = " "
     read: dict[str, tuple[str, int, int]] = field(default_factory=dict, compare=False, repr=False)
     """Words as they were written, once they have been looked up."""
 
@@ -119,6 +120,7 @@ def compiled(speech: Speech) -> Lexicon:
         speech.conjugation.infinitive_marker,
         tuple(tuple(phrase.split()) for phrase in speech.prepositions.relying),
         speech.comma_clauses,
+        speech.conjugation.mood_ending,
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from faktenlage.statements.lexicon import NOUN, NUMBER, PUNCTUATION, QUOTE, bit
 from faktenlage.statements.units import Segment, Unit
 
-__all__ = ["after_adverbs", "looks_finite", "phrase_end", "subject_after", "subject_at", "trimmed"]
+__all__ = ["after_adverbs", "looks_finite", "looks_subjunctive", "phrase_end", "subject_after", "subject_at", "trimmed"]
 
 _DETERMINER = bit("subject_determiner", "oblique_determiner", "genitive_determiner")
 _SUBJECT = bit("subject_determiner")
@@ -23,6 +23,7 @@ _CLOSED = (
 )  # fmt: skip
 _OF, _LINK, _AND, _TIME = bit("of"), bit("link"), bit("and"), bit("past_time")
 _FRONT = bit("coordinator", "adverb", "reflexive", "negation") | PUNCTUATION
+SHORT = 4  # letters of an ending and a stem
 LONGEST = 9  # words before the noun
 
 
@@ -148,3 +149,10 @@ def looks_finite(unit: Unit, place: int) -> bool:
         and word.endswith(("te", "ten", "t"))
         and not unit.has(place + 1, NOUN)
     )
+
+
+def looks_subjunctive(unit: Unit, place: int) -> bool:
+    """Whether an unknown word in lower case ends as the present subjunctive does and describes no noun."""
+    word = unit.raw[place]
+    alone = word[0].islower() and not unit.bits[place] and len(word) > SHORT and word.endswith(unit.mood_ending)
+    return alone and not unit.has(place + 1, NOUN) and not unit.has(place - 1, _DETERMINER | _PREPOSITION)

@@ -63,7 +63,7 @@ def _at(unit: Unit, place: int, bits: int, known: Lexicon) -> Iterator[Attributi
         index = unit.segment_of(place)
         source = with_apposition(unit, (place + 1, phrase_end(unit, place + 1, segment.end)), index)
         yield _made(unit, place, source, (place - 1, max(segment.end, source[1])), known)
-    elif bits & bit("reputed"):
+    elif bits & bit("reputed") and not place:
         yield Attribution("indirect", (unit.words(0, len(unit.raw)),), (), (unit.words(place, place + 1),))
     elif bits & ADVERB_CUE:
         yield _made(unit, place, (place, place + 1), (place, place + 1), known)

@@ -58,6 +58,7 @@ class Unit:
     quoted: dict[int, Passage] = field(default_factory=dict)
     segments: list[Segment] = field(default_factory=list)
     all_bits: int = 0
+    mood_ending: str = " "
     final: int = 0
     """Where the words end, without the last full stop."""
 
@@ -85,7 +86,7 @@ def units(text: str, sentences: Sequence[Sentence], found: Sequence[Passage], kn
         while index < len(sentences) and _inside(found, starts, end):
             end = sentences[index].span.end
             index += 1
-        unit = Unit(Span(begin, end), number)
+        unit = Unit(Span(begin, end), number, mood_ending=known.mood_ending)
         number += 1
         _read(text, unit, found[bisect_left(starts, begin) : bisect_left(starts, end)], known)
         yield unit

@@ -52,7 +52,7 @@ def _simple(prefix: str, base: str, by: Conjugation) -> Iterator[tuple[str, Kind
         plural = past + (by.past_plural[1:] if past.endswith("e") else by.past_plural)
         yield prefix + plural, "finite"
         yield _participle(prefix, participle, by), "participle"
-        yield from ((prefix + form, "subjunctive") for form in further)
+        yield from ((prefix + form + ending, "subjunctive") for form in further for ending in ("", *by.further_endings))
     elif rule:
         yield from ((prefix + stem + ending, "finite") for ending in (*rule.present, *rule.past))
         bare = stem + rule.participle
