@@ -48,7 +48,7 @@ class Shades:
     def _by_cue(self, found: Attribution, folded: str, seen: Seen) -> Certainty | None:
         """ "Would have preferred", "does not rule out", "wants to": the verb itself tells how firm it is."""
         words = self._words
-        if _Said(found.frame or found.cue, folded, seen).has("left_open", words.left_open):
+        if _Said(found.frame or _hull(found.cue), folded, seen).has("left_open", words.left_open):
             return "possible"
         if found.manner != "reported":
             return None
@@ -103,6 +103,11 @@ class Shades:
         if last == words[at] or not last:
             return False
         return bool(self._words.participle.fullmatch(last)) or last == "worden"
+
+
+def _hull(spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """From the first word of a verb to its last, with all between: "schließt ... nicht aus"."""
+    return (Span(spans[0].start, spans[-1].end),) if spans else ()
 
 
 class _Said:

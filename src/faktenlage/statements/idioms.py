@@ -24,6 +24,7 @@ _HELPER = bit("auxiliary", "passive")
 _CLAUSE = bit("complementizer", "question", "subordinator")
 _ASKED = bit("complementizer", "question")
 _TIME = bit("past_time")
+_MUTE = ("object", "document")
 
 
 def told_by_idiom(
@@ -63,7 +64,7 @@ def _made(text: str, unit: Unit, idiom: tuple[Stance, Span], known: Lexicon, nou
         return None
     source = unit.words(*subject)
     named = read_phrase(source.of(text), nouns)
-    if named.authority == "none" and not named.head:
+    if named.authority in _MUTE or (named.authority == "none" and not named.head):
         return None
     content = _content(unit, index, finite, subject)
     if content is None:

@@ -203,6 +203,8 @@ def _lower(part: _Part, head: str, nouns: Nouns) -> Named:
         return Named("unnamed_insiders", head=head)
     if nouns.is_role(head) and part.lead not in nouns.plural:
         return Named("office", head=head, gender=_gender(head, part.lead, nouns))
+    if part.lead and part.lead not in nouns.plural and nouns.is_role(head.removesuffix("s")):
+        return Named("unnamed_officials", head=head)
     plural = part.lead in nouns.plural or nouns.is_role(head.removesuffix("s"))
     return Named("none", head=head) if plural or not part.lead else Named("institution", head=head, points="guess")
 
@@ -218,7 +220,7 @@ def _led(part: _Part, name: str, nouns: Nouns) -> Named:
     if len(name.split()) > 1 or part.rest[:1] == [","]:
         return Named("named_person", name, gender=_gender("", part.lead, nouns))
     gender = _gender(name, part.lead, nouns)
-    role = bool(gender) and nouns.is_role(name)
+    role = bool(gender) and nouns.is_role(name.removesuffix("s"))
     return Named("office" if role else "institution", head=name, points="again" if role else "guess", gender=gender)
 
 
