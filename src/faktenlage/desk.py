@@ -39,6 +39,10 @@ class Dialect:
     targets: tuple[str, ...]
     phrases: Phrases
 
+    @property
+    def speech(self) -> tuple[Phrases, Matter]:
+        return self.phrases, self.matter
+
     def marks(self, marks: Sequence[Mark], *, sure: bool = False) -> list[Mark]:
         """Those that say something to this domain; loose words only where another one shows what they are of.
 
@@ -53,7 +57,7 @@ class Dialect:
     def hears(self, marks: Sequence[Mark], folded: str) -> tuple[list[Mark], bool] | None:
         """The marks of a report that speaks of this domain, and whether it is only hinted at; None if it does not."""
         own = self.marks(marks)
-        clear = relevant(own, self.matter)
+        clear = relevant(own, folded, self.speech)
         if clear and any(mark.kind == "measure" or self._is_topic(mark) for mark in own):
             return own, False
         known = [mark for mark in marks if self.domain in mark.domains]

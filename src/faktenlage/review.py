@@ -97,11 +97,10 @@ def _claims(
     told_in = [(sentence.span, sentence.clauses) for sentence in told.sentences]
     found: list[tuple[Claim, ...]] = []
     for dialect, (own, supposed) in speaking:
-        speech = (dialect.phrases, dialect.matter)
         if len(speaking) > 1:
             strange = [mark for other, (marks_of, _) in speaking for mark in marks_of if other != dialect]
             own = claims.with_rivals(own, strange)  # noqa: PLW2901
-        scenes = claims.scenes(text, folded, told_in, (own, quantities, times), speech)
+        scenes = claims.scenes(text, folded, told_in, (own, quantities, times), dialect.speech)
         context = desk.context(published, dialect, own, dated=report.published is not None, supposed=supposed)
         found.append(claims.interpret(scenes, context))
     places = statements.Places(told.statements)

@@ -18,6 +18,7 @@ from faktenlage.packs.phrases import Phrases
 __all__ = ["relevant", "scenes", "topic", "with_rivals"]
 
 _TELLING = frozenset({"measure", "target", "office", "members", "membership", "base", "rank", "subset"})
+BEFORE = 48  # characters around a measure that say what it is there for
 BECAUSE = 50  # characters from a word for a cause to the thing it names
 BILLION = 10**9
 _MEASURED = frozenset({"measure", "base", "target"})
@@ -27,11 +28,22 @@ _OURS = frozenset({"measure", "person"})
 P = TypeVar("P")
 
 
-def relevant(marks: Sequence[Mark], matter: Matter) -> bool:
-    """Whether anything of the domain is spoken of at all."""
+def relevant(marks: Sequence[Mark], folded: str, speech: tuple[Phrases, Matter]) -> bool:
+    """Whether anything of the domain is spoken of at all; "2 per cent of GDP" alone does not speak of output."""
+    phrases, matter = speech
     kinds = {mark.kind for mark in marks}
     ours = bool(kinds & _OURS) or any(f"{mark.kind} {mark.value}" in matter.topic for mark in marks)
-    return ours and bool(kinds & _TELLING)
+    if not ours or not kinds & _TELLING or matter.share:
+        return ours and bool(kinds & _TELLING)
+    groups = [mark.start for mark in marks if mark.kind == "organisation"]
+    return any(
+        mark.kind == "measure"
+        and (
+            not phrases.base_use.search(folded[max(0, mark.start - BEFORE) : mark.start])
+            or any(abs(mark.start - group) <= BEFORE for group in groups)
+        )
+        for mark in marks
+    )
 
 
 def with_rivals(own: Sequence[Mark], others: Sequence[Mark]) -> list[Mark]:
