@@ -1,4 +1,4 @@
-"""What short texts claim: the cases beside the domain's words, in every language that has some."""
+"""What short texts claim: the cases beside the words of every domain, in every language that has some."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from faktenlage.model import Report
 from faktenlage.review import review
 
 TODAY = dt.date(2026, 11, 22)
-FILES = sorted((SHIPPED / "cases").glob("claims_*.toml"))
+FILES = sorted(SHIPPED.parent.glob("*/cases/claims_*.toml"))
 LABELS = {"correct", "imprecise", "wrong", "outdated", "depends", "open", "not_checkable"}
 
 

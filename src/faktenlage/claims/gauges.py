@@ -196,7 +196,8 @@ def set_aside(scene: Scene, discourse: Discourse, quantity: Quantity) -> bool:
         return True
     if any(0 <= quantity.outer.start - mark.end <= 2 for mark in scene.of("deixis", "negation")):
         return True
-    if scene.phrases.other_place.search(scene.folded, clause.start, clause.end):
+    opening = scene.span.start if quantity.unit == "" else clause.start
+    if scene.phrases.other_place.search(scene.folded, opening, clause.end):
         return True
     here = [time for time in scene.times if clause.start <= time.span.start < clause.end]
     dated = here or list(scene.times)

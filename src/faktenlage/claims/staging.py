@@ -36,10 +36,12 @@ def relevant(marks: Sequence[Mark], folded: str, speech: tuple[Phrases, Matter])
     if not ours or not kinds & _TELLING or matter.share:
         return ours and bool(kinds & _TELLING)
     groups = [mark.start for mark in marks if mark.kind == "organisation"]
+    bases = {mark.start for mark in marks if mark.kind == "base"}
     return any(
         mark.kind == "measure"
         and (
-            not phrases.base_use.search(folded[max(0, mark.start - BEFORE) : mark.start])
+            mark.start not in bases
+            or not phrases.base_use.search(folded[max(0, mark.start - BEFORE) : mark.start])
             or any(abs(mark.start - group) <= BEFORE for group in groups)
         )
         for mark in marks

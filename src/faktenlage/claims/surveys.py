@@ -49,12 +49,24 @@ def drafts(scene: Scene, discourse: Discourse) -> Iterator[Draft]:
     yield from movements.changes(scene, discourse, taken)
     yield from _values(scene, discourse, taken)
     taken -= held
-    yield from comparing.ratios(scene, discourse, taken)
+    for draft in comparing.ratios(scene, discourse, taken):
+        yield _as_others(scene, draft)
     yield from movements.extremes(scene, discourse)
+    if scene.phrases.other_place.search(scene.folded, scene.span.start, scene.span.end):
+        return  # "the city with the most inhabitants"
     yield from ranks.places(scene, discourse)
     if scene.has("rank"):
         yield from ranks.ends(scene, discourse)
         yield from orders.comparisons(scene, discourse)
+
+
+def _as_others(scene: Scene, draft: Draft) -> Draft:
+    """A ratio with room for what others publish of the measure."""
+    reading = draft.reading
+    wider = widened(reading.asserted, scene, getattr(reading.query, "measure", "")) if reading else None
+    if reading is None or wider is None:
+        return draft
+    return replace(draft, others=(*draft.others, Reading(reading.query, wider)))
 
 
 def _values(scene: Scene, discourse: Discourse, taken: set[Quantity]) -> Iterator[Draft]:
