@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from faktenlage.model import Span
 from faktenlage.statements.cues import Said
 from faktenlage.statements.lexicon import CUE, FINITE, NOUN, PUNCTUATION, QUOTE, SO, Lexicon, bit
-from faktenlage.statements.medial import clause_behind
 from faktenlage.statements.nounphrases import after_adverbs, looks_finite, looks_subjunctive, subject_at, trimmed
 from faktenlage.statements.units import Segment, Unit
 
@@ -115,10 +114,10 @@ def content_of(unit: Unit, said: Said, known: Lexicon) -> Content | None:
     if said.wise:
         told = said.cue.ways & {"quote", "clause"} and not said.denied
         return _beside(unit, said) if told else None
-    behind = _behind(unit, said, known) if known.comma else _inside(unit, said)
+    behind = _behind(unit, said, known)
     if behind is not None:
         return behind
-    if _inverted(said) or _heard(unit, said) or (said.order == "middle" and _trailing(unit, said)):
+    if _inverted(said) or _heard(unit, said):
         return _in_front(unit, said, known)
     return None
 
@@ -148,39 +147,6 @@ def _behind(unit: Unit, said: Said, known: Lexicon) -> Content | None:
         if kind not in ("relative", "none", "sub", "infinitive"):
             return None
     return None
-
-
-def _inside(unit: Unit, said: Said) -> Content | None:
-    """What was said in the segment of the verb, behind it, or from the next segment on."""
-    segment = unit.segments[said.segment]
-    if said.passive and unit.has(said.last + 1, bit("infinitive")):
-        return Content(((0, len(unit.raw)),), ())
-    first = clause_behind(unit, said.last, said.cue.ways, segment)
-    if first >= 0:
-        return Content(((first, len(unit.raw)),), ((segment.start, first),))
-    if said.order != "middle" or _trailing(unit, said):
-        return None
-    for later in unit.segments[said.segment + 1 : said.segment + 4]:
-        if later.sign == ":" or unit.has(later.start, _THAT):
-            return _framed(unit, said, later.start)
-    return None
-
-
-def _trailing(unit: Unit, said: Said) -> bool:
-    """Whether the clause of the verb stands behind what was said: "..., the minister said on Monday"."""
-    segment = unit.segments[said.segment]
-    if said.segment == 0 or segment.sign not in (",", "–", "—", "-"):
-        return False
-    start = segment.start
-    if said.source is None:
-        return said.passive and unit.has(start, bit("it")) and "quote" in said.cue.ways
-    while start < said.source[0] and unit.has(start, _COORDINATOR):
-        start += 1
-    return (
-        start == said.source[0]
-        and "quote" in said.cue.ways
-        and clause_behind(unit, said.last, said.cue.ways, segment) < 0
-    )
 
 
 def _how(unit: Unit, segment: Segment) -> bool:
@@ -311,8 +277,6 @@ def _tells(unit: Unit, start: int, end: int, known: Lexicon) -> bool:
     """Whether the words in front hold a clause of their own, or a quotation."""
     if any(unit.has(place, QUOTE) for place in range(start, end)):
         return True
-    if not known.comma:
-        return end - start > 2
     if start + 1 < end and unit.raw[start + 1][0].islower() and not unit.bits[start + 1]:
         return True
     return any(

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from faktenlage.model import Span
 from faktenlage.statements.lexicon import CUE, FINITE, NOUN, OWNER, QUOTE, SAYING, SO, Cue, Lexicon, bit
-from faktenlage.statements.medial import helpers_before, subject_before, verbal
 from faktenlage.statements.nounphrases import looks_finite, phrase_end, subject_after, subject_at, trimmed
 from faktenlage.statements.units import Segment, Unit
 
@@ -67,13 +66,8 @@ def _in_segment(unit: Unit, known: Lexicon, index: int, segment: Segment) -> Ite
             cue = Cue(unit.low[place], "asserts", frozenset(("quote", "clause")), frozenset(), "finite", "")
             places = (place, near) if unit.has(near, _IT) else (place,)
             yield _placed(unit, cue, tuple(sorted(places)), place, index)
-        elif (
-            bits & CUE
-            and not (bits & NOUN and place > 0)
-            and not bits & _DETERMINER
-            and (known.comma or verbal(unit, place))
-        ):
-            read = [said for cue in known.cues[unit.low[place]] if (said := _read(unit, known, cue, place, index))]
+        elif bits & CUE and not (bits & NOUN and place > 0) and not bits & _DETERMINER:
+            read = [said for cue in known.cues[unit.low[place]] if (said := _read(unit, cue, place, index))]
             if read:
                 yield _joined(read)
 
@@ -89,20 +83,20 @@ def _joined(read: list[Said]) -> Said:
     return first
 
 
-def _read(unit: Unit, known: Lexicon, cue: Cue, place: int, index: int) -> Said | None:
+def _read(unit: Unit, cue: Cue, place: int, index: int) -> Said | None:
     """The cue with its other words, or nothing where they are not there."""
     segment = unit.segments[index]
     if cue.needs and not any(unit.low[other] in cue.needs for other in range(segment.start, segment.end)):
         return None
     if cue.kind in ("finite", "subjunctive"):
         if not cue.particle:
-            return _placed(unit, cue, (place,), place, index, comma=known.comma)
+            return _placed(unit, cue, (place,), place, index)
         if place > segment.start and unit.low[place - 1] == cue.particle:
             return _placed(unit, cue, (place - 1, place), place, index)
         particle = _particle(unit, cue.particle, place, index)
         return _placed(unit, cue, (place, particle), place, index) if particle >= 0 else None
     if cue.kind == "infinitive":
-        return _unwilling(unit, known, cue, place, index)
+        return _unwilling(unit, cue, place, index)
     if cue.kind != "participle" or (cue.particle and unit.low[place - 1] != cue.particle):
         return None
     helpers = [
@@ -110,29 +104,27 @@ def _read(unit: Unit, known: Lexicon, cue: Cue, place: int, index: int) -> Said 
         for other in range(segment.start, segment.end)
         if unit.bits[other] & _AUXILIARY and not unit.bits[other] & NOUN
     ]
-    if not known.comma:
-        helpers = helpers_before(unit, place, segment)
-    if not helpers or (known.comma and place + 1 < segment.end and unit.has(place + 1, NOUN)):
+    if not helpers or (place + 1 < segment.end and unit.has(place + 1, NOUN)):
         return None
     finite = _finite_helper(helpers, place)
     joined = {place, finite, *(other for other in helpers if abs(other - place) == 1)}
     if cue.particle:
         joined.add(place - 1)
-    said = _placed(unit, cue, tuple(sorted(joined)), finite, index, comma=known.comma)
+    said = _placed(unit, cue, tuple(sorted(joined)), finite, index)
     said.passive = any(unit.bits[other] & _PASSIVE for other in joined)
     return said
 
 
-def _unwilling(unit: Unit, known: Lexicon, cue: Cue, place: int, index: int) -> Said | None:
-    """ "wollte sich nicht äußern", "would not comment": a verb of saying with a modal and a negation."""
+def _unwilling(unit: Unit, cue: Cue, place: int, index: int) -> Said | None:
+    """ "wollte sich nicht äußern": a verb of saying with a modal and a negation."""
     segment = unit.segments[index]
-    around = range(segment.start, segment.end if known.comma else place)
+    around = range(segment.start, segment.end)
     modal = next((other for other in around if unit.bits[other] & bit("unwilling") and not unit.bits[other] & NOUN), -1)
     if modal < 0 or not any(unit.bits[other] & _NEGATION for other in around):
         return None
     ways = frozenset(("clause", "whole"))
     refused = cue._replace(act="declines", ways=ways)
-    said = _placed(unit, refused, tuple(sorted((modal, place))), modal, index, comma=known.comma)
+    said = _placed(unit, refused, tuple(sorted((modal, place))), modal, index)
     said.denied = False
     return said
 
@@ -157,7 +149,7 @@ def _particle(unit: Unit, particle: str, verb: int, index: int) -> int:
     return -1
 
 
-def _placed(unit: Unit, cue: Cue, places: tuple[int, ...], finite: int, index: int, *, comma: bool = True) -> Said:
+def _placed(unit: Unit, cue: Cue, places: tuple[int, ...], finite: int, index: int) -> Said:
     segment = unit.segments[index]
     start = segment.start
     while start < finite and unit.has(start, bit("coordinator")):
@@ -165,9 +157,7 @@ def _placed(unit: Unit, cue: Cue, places: tuple[int, ...], finite: int, index: i
     if index > 0 and segment.sign == "," and start + 1 == finite and unit.has(start, SO):
         start, places = finite, (start, *places)
     wise = unit.has(start, _AS) and not unit.has(start, NOUN)
-    if not comma and start != places[0]:
-        order = "middle"
-    elif start == finite:
+    if start == finite:
         order = "first"
     elif unit.has(start, _SUBORDINATE if index else _SUBORDINATE & ~bit("relative")) and _ends(
         unit, finite, segment, places
@@ -205,8 +195,6 @@ def find_source(unit: Unit, said: Said) -> tuple[int, int] | None:
         return agent_of(unit, said)
     if unit.has(said.finite, _NAMED):
         return _heard_from(unit, segment)
-    if said.order == "middle":
-        return subject_before(unit, said.places[0], segment)
     return subject_of(unit, said.finite, min(said.places[0], said.finite), said.segment, said.order)
 
 

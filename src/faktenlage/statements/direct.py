@@ -156,14 +156,14 @@ def _verb_for(unit: Unit, place: int, said: Sequence[Said]) -> Said | None:
 
 def _beside(unit: Unit, place: int, said: Said) -> bool:
     """Whether the verb begins the segment right behind the quotation's."""
-    return said.order in ("first", "middle") and said.segment == unit.segment_of(place) + 1 and said.finite > place
+    return said.order == "first" and said.segment == unit.segment_of(place) + 1 and said.finite > place
 
 
 def _frame(unit: Unit, place: int, said: Said) -> tuple[Span, ...]:
     """The clause of the verb, in front of the quotation or behind it."""
     others = [other for other in unit.quoted if other > place]
     last = others[0] if others else len(unit.raw)
-    if said.order in ("first", "middle") and said.finite > place and _beside(unit, place, said):
+    if said.order == "first" and said.finite > place and _beside(unit, place, said):
         return (unit.words(place + 1, last),)
     pieces = ((0, place), (place + 1, len(unit.raw)))
     return tuple(unit.words(start, end) for start, end in pieces if end > start)

@@ -221,7 +221,7 @@ def _hearsay(unit: Unit, known: Lexicon, *, near: bool) -> bool:
 
 def _as_a_whole(unit: Unit, said: Sequence[Said]) -> Iterator[Attribution]:
     """ "Der Verband kritisierte die Pläne": the whole sentence tells what was said; of an answer, what it is about."""
-    told = False
+    whole: list[Said] = []
     for each in said:
         if not each.cue.ways & _TOLD or each.source is None or ("negated" in each.cue.ways and not each.denied):
             continue
@@ -230,11 +230,13 @@ def _as_a_whole(unit: Unit, said: Sequence[Said]) -> Iterator[Attribution]:
         if each.cue.act in _ANSWERS or "object" in each.cue.ways:
             if content := object_of(unit, each):
                 yield replace(_made("reported", unit, each, content, ()), addressee=())
-        elif each.order != "last" and not told:
-            told = True
-            source = (unit.words(*each.source),)
-            lemma, act = each.cue.lemma, each.cue.act
-            yield Attribution("reported", (unit.span,), source, lemma=lemma, act=act, denied=each.denied)
+        elif each.order != "last":
+            whole.append(each)
+    if whole:
+        best = next((each for each in whole if each.cue.act != "asserts"), whole[0])
+        source = (unit.words(*best.source),) if best.source else ()
+        lemma, act = best.cue.lemma, best.cue.act
+        yield Attribution("reported", (unit.span,), source, lemma=lemma, act=act, denied=best.denied)
 
 
 def _reflexive(unit: Unit, said: Said) -> bool:
