@@ -15,7 +15,7 @@ __all__ = ["Conjugation", "Speech", "VerbGroup", "read_speech"]
 Words = list[str]
 Way = Literal[
     "quote", "clause", "infinitive", "whole", "term", "quoted", "addressed", "loose", "negated", "told", "question",
-    "urged", "object", "gerund", "evidence", "silent",
+    "urged", "object", "gerund", "evidence", "silent", "unreal",
 ]  # fmt: skip
 WordClass = Literal[
     "subject_determiner", "oblique_determiner", "genitive_determiner", "subject_pronoun", "back_pronoun", "reflexive",
@@ -24,7 +24,7 @@ WordClass = Literal[
     "of", "link", "and", "perfect", "within", "than", "article", "pointer", "distant", "infinitive",
     "unwilling", "source_of", "heard_at", "reputed",
     "object_pronoun", "nonfinite", "setting", "governor", "bare", "gerund", "past",
-    "plural", "singular_pronoun", "genitive", "past_like", "have", "does", "mute",
+    "plural", "singular_pronoun", "genitive", "past_like", "have", "does", "mute", "modal", "topic",
 ]  # fmt: skip
 
 
@@ -108,13 +108,14 @@ class Speakers(_Strict, frozen=True):
 
 
 class Endings(_Strict, frozen=True):
-    """How words end: in the genitive, as plurals and not as plurals, verbs in the present and the past."""
+    """How words end: in the genitive, as plurals and not as plurals, verbs in the past, adverbs and what is none."""
 
     genitive: Words = []
     plural: Words = []
     no_plural: Words = []
-    present: Words = []
     past: Words = []
+    adverb: Words = []
+    no_adverb: Words = []
 
 
 class Hearsay(_Strict, frozen=True):

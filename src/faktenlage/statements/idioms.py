@@ -10,8 +10,7 @@ from faktenlage.model import Span, Stance
 from faktenlage.packs.language_pack import LanguagePack
 from faktenlage.statements.attributions import Attribution, Sentence
 from faktenlage.statements.cues import subject_of
-from faktenlage.statements.lexicon import FINITE, NOUN, QUOTE, Lexicon, bit, lexicon
-from faktenlage.statements.medial import subject_before
+from faktenlage.statements.lexicon import FINITE, NOUN, QUOTE, bit, lexicon
 from faktenlage.statements.nounphrases import trimmed
 from faktenlage.statements.nouns import Nouns, nouns_of
 from faktenlage.statements.phrases import read_phrase
@@ -32,6 +31,8 @@ def told_by_idiom(
 ) -> Iterator[Attribution]:
     """Sentences in which nobody was found to speak, and an idiom says what somebody does."""
     acts, known, nouns = acts_of(language), lexicon(language), nouns_of(language)
+    if not known.comma:
+        return  # there an idiom is a verb of its own, with what has to stand behind it
     taken = sorted(span.start for each in found for span in (*each.content, *each.frame, *each.cue, *each.source))
     for sentence in cut:
         at = bisect_left(taken, sentence.span.start)
@@ -41,11 +42,11 @@ def told_by_idiom(
         if idiom is None:
             continue
         for unit in units(text, [sentence], (), known):
-            if unit.raw and not unit.all_bits & QUOTE and (made := _made(text, unit, idiom, known, nouns)):
+            if unit.raw and not unit.all_bits & QUOTE and (made := _made(text, unit, idiom, nouns)):
                 yield made
 
 
-def _made(text: str, unit: Unit, idiom: tuple[Stance, Span], known: Lexicon, nouns: Nouns) -> Attribution | None:
+def _made(text: str, unit: Unit, idiom: tuple[Stance, Span], nouns: Nouns) -> Attribution | None:
     stance, place = idiom
     first = bisect_left(unit.starts, place.start)
     if first >= len(unit.raw):
@@ -56,10 +57,7 @@ def _made(text: str, unit: Unit, idiom: tuple[Stance, Span], known: Lexicon, nou
     opening = _CLAUSE | (bit("relative") if index else 0)
     if finite < 0 or (unit.has(segment.start, opening) and not unit.has(segment.start, NOUN)):
         return None
-    if known.comma:
-        subject = subject_of(unit, finite, finite, index, "first" if finite == segment.start else "second")
-    else:
-        subject = subject_before(unit, finite, segment)
+    subject = subject_of(unit, finite, finite, index, "first" if finite == segment.start else "second")
     if subject is None:
         return None
     source = unit.words(*subject)

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from faktenlage.model import Manner
-from faktenlage.statements.lexicon import NOUN, QUOTE, Cue, bit
+from faktenlage.statements.lexicon import NOUN, NUMBER, QUOTE, Cue, bit
 from faktenlage.statements.units import Unit
 from faktenlage.statements.word_order.grammar import (
     has_clause,
     is_adverb,
     is_finite,
+    is_finite_first,
     is_nominal,
     phrase_end,
     skip_setting,
@@ -38,13 +39,17 @@ class Content(NamedTuple):
     addressee: tuple[int, int] | None = None
     surely: bool = True
     """Only somebody who is known to speak says this."""
+    thing: bool = False
+    """Only a thing or a document shows this."""
 
 
 def content_of(unit: Unit, said: Said, others: Sequence[Said]) -> Content | None:
     """The content of a verb in the active voice."""
     limit = _limit(unit, said, others)
     stop = min(unit.segments[said.segment].end, limit)
-    place = skip_setting(unit, said.end, stop)
+    place = _over_place(unit, skip_setting(unit, said.end, stop), stop)
+    if unit.has(unit.segments[said.segment].start, bit("as")) and place >= stop:
+        return _as_said(unit, said)
     return (
         _told(unit, said, place, limit)
         or _clause(unit, said, place, limit)
@@ -53,6 +58,26 @@ def content_of(unit: Unit, said: Said, others: Sequence[Said]) -> Content | None
         or _in_front(unit, said)
         or _silent(unit, said)
     )
+
+
+def _over_place(unit: Unit, place: int, stop: int) -> int:
+    """Past a phrase with a preposition where what is said begins right behind it: "said in Rome that"."""
+    if not unit.has(place, _PREPOSITION) or unit.has(place, bit("topic") | NOUN):
+        return place
+    behind = phrase_end(unit, place + 1, stop)
+    return behind if behind > place + 1 and (behind >= stop or unit.has(behind, _THAT | QUOTE)) else place
+
+
+def _as_said(unit: Unit, said: Said) -> Content | None:
+    """ "As the mayor put it, ...": everything but the clause itself."""
+    cue = said.reading("quote") or said.reading("clause")
+    segment = unit.segments[said.segment]
+    start = segment.start - (segment.start > 0)
+    end = min(segment.end + 1, len(unit.raw))
+    pieces = ((0, start), (end, len(unit.raw)))
+    if cue is None or said.source is None or (end >= len(unit.raw) and start == 0):
+        return None
+    return Content("indirect", pieces, ((start, end),), cue, surely=False)
 
 
 def _limit(unit: Unit, said: Said, others: Sequence[Said]) -> int:
@@ -114,18 +139,23 @@ def _told(unit: Unit, said: Said, place: int, limit: int) -> Content | None:
 
 def _starts(unit: Unit, place: int) -> bool:
     """Whether a clause may begin here with its subject."""
+    if unit.has(place, bit("topic")) and not unit.has(place + 1, NUMBER):
+        return False
     if unit.has(place, _DETERMINER | _PRONOUN | NOUN) or is_nominal(unit, place):
         return True
-    return unit.has(place, _PREPOSITION | bit("subordinator", "adverb", "gerund")) and not unit.has(place, _TO)
+    return unit.has(place, _PREPOSITION | bit("subordinator", "adverb", "gerund")) and not unit.has(place, bit("topic"))
 
 
 def _clause_end(unit: Unit, place: int, limit: int) -> int:
     """The end of the segment, or of the unit where the first segment is only what introduces a clause."""
     index = unit.segment_of(place)
     end = min(unit.segments[index].end, limit)
-    if has_clause(unit, place, end) or index + 1 >= len(unit.segments):
+    if has_clause(unit, place, end):
         return end
-    return min(unit.segments[min(index + 2, len(unit.segments) - 1)].end, limit)
+    for later in unit.segments[index + 1 : index + 3]:
+        if later.start < limit and later.sign == "," and is_finite_first(unit, later.start, later.end):
+            return min(later.end, limit)
+    return end
 
 
 def _clause(unit: Unit, said: Said, place: int, limit: int) -> Content | None:
@@ -274,7 +304,8 @@ def _noun(unit: Unit, said: Said, stop: int, limit: int) -> Content | None:
             behind = place + 1
         if behind > place and not _person(unit, place, behind, cue):
             end = stop if said.segment == len(unit.segments) - 1 else min(limit, stop)
-            return _framed(unit, said, place, end, cue, "reported", surely=True)
+            made = _framed(unit, said, place, end, cue, "reported", surely=True)
+            return made._replace(thing="evidence" in cue.ways)
     return None
 
 
@@ -285,7 +316,7 @@ def _person(unit: Unit, place: int, behind: int, cue: Cue) -> bool:
 
 def _in_front(unit: Unit, said: Said) -> Content | None:
     """ "..., said the minister", "..., police said": what stands before, and what goes on behind."""
-    cue = said.reading("quote")
+    cue = said.reading("quote") or said.reading("loose")
     segment = unit.segments[said.segment]
     if cue is None or said.segment == 0 or said.voice == "gerund" or said.beside in ("shared", "relative"):
         return None

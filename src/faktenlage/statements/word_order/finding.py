@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field, replace
 
 from faktenlage.model import Span, Stance
@@ -17,7 +17,7 @@ from faktenlage.statements.word_order.grammar import phrase_end
 from faktenlage.statements.word_order.marks import joined
 from faktenlage.statements.word_order.passives import passive_content
 from faktenlage.statements.word_order.sources import named_sources, nested, told_by_nouns, unsourced
-from faktenlage.statements.word_order.subjects import find_source, speaks
+from faktenlage.statements.word_order.subjects import find_source, shows, speaks
 from faktenlage.statements.word_order.verbs import Said, verbs_of_saying
 from faktenlage.statements.word_order.vocabulary import Vocabulary, vocabulary
 
@@ -83,7 +83,7 @@ def _in_unit(unit: Unit, known: Vocabulary, memory: _Memory, before: Span | None
         found.extend(_headline(unit, known, text))
     found.extend(_exact(unit, each) for each in named_sources(unit, known))
     found.extend(nested(unit, found, known))
-    found.extend(_by_nouns(unit, found, known))
+    found.extend(_by_nouns(unit, found, known, {said.head for said in verbs}))
     if not found:
         found.extend(unsourced(unit, known))
     yield from found
@@ -122,6 +122,8 @@ def _gaps(unit: Unit, places: tuple[int, ...], said: Said) -> tuple[Span, ...]:
 def _with_verb(unit: Unit, said: Said, known: Vocabulary, verbs: Sequence[Said]) -> Iterator[Attribution]:
     content = passive_content(unit, said, known) if said.voice == "passive" else content_of(unit, said, verbs)
     if content is None or said.source is None or not speaks(unit, said.source, known, surely=content.surely):
+        return
+    if content.thing and not shows(unit, said.source, known):
         return
     pieces = tuple(unit.words(start, end) for start, end in content.pieces if end > start)
     frame = tuple(unit.words(start, end) for start, end in content.frame if end > start)
@@ -194,9 +196,9 @@ def _exact(unit: Unit, each: Attribution) -> Attribution:
     return each
 
 
-def _by_nouns(unit: Unit, found: Sequence[Attribution], known: Vocabulary) -> Iterator[Attribution]:
+def _by_nouns(unit: Unit, found: Sequence[Attribution], known: Vocabulary, heads: Set[int]) -> Iterator[Attribution]:
     """Clauses behind nouns of saying, unless they are already what somebody says."""
-    for each in told_by_nouns(unit, known):
+    for each in told_by_nouns(unit, known, heads):
         start = each.content[0].start
         told = any(span.start <= each.frame[0].start and start < span.end for other in found for span in other.content)
         if not told:

@@ -12,6 +12,7 @@ __all__ = [
     "introduced",
     "is_adverb",
     "is_finite",
+    "is_finite_first",
     "is_nominal",
     "phrase_end",
     "skip_setting",
@@ -237,6 +238,16 @@ def introduced(unit: Unit, start: int, end: int) -> int:
     return place if place < end else start
 
 
+def is_finite_first(unit: Unit, start: int, end: int) -> bool:
+    """Whether a stretch begins with a finite verb, whose subject stands before a comma."""
+    while start < end and is_adverb(unit, start):
+        start += 1
+    if start >= end or unit.has(start, NOUN):
+        return False
+    auxiliary = unit.has(start, AUXILIARY) and not unit.has(start, NONFINITE)
+    return auxiliary or (unit.has(start, FINITE) and not unit.has(start, BARE | GERUND) and not unit.has(start + 1, BY))
+
+
 def has_clause(unit: Unit, start: int, end: int) -> bool:
     """Whether a stretch holds a subject and behind it a finite verb."""
     place = start
@@ -257,8 +268,10 @@ def has_clause(unit: Unit, start: int, end: int) -> bool:
 def _opens_relative(unit: Unit, start: int, place: int) -> bool:
     """Whether a relative clause begins: a relative pronoun behind a noun, or a pronoun right behind a noun."""
     bits, before = unit.bits[place], place - 1
-    if bits & NOUN or before <= start - 1 or not is_nominal(unit, before) or unit.has(before, TIME):
+    if bits & NOUN or before < start or unit.has(before, TIME):
         return False
     if bits & bit("relative"):
-        return True
+        return _subject_like(unit, before)
+    if not is_nominal(unit, before):
+        return False
     return bool(bits & PRONOUN) and not bits & (DETERMINER | OBJECT)

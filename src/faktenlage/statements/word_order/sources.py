@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from faktenlage.model import Span
 from faktenlage.statements.attributions import Attribution
@@ -191,10 +191,10 @@ def _clause(unit: Unit, start: int, first: int, lemma: str) -> Attribution:
     return Attribution("indirect", content, (), (unit.words(start, first),), (unit.words(start, first),), lemma=lemma)
 
 
-def told_by_nouns(unit: Unit, known: Vocabulary) -> Iterator[Attribution]:
+def told_by_nouns(unit: Unit, known: Vocabulary, heads: Set[int]) -> Iterator[Attribution]:
     """ "his warning that ...", "reports that ...": a noun of saying with a clause, and whose it is."""
     for place in range(len(unit.raw) - 2):
-        if unit.low[place] not in known.clause or not unit.has(place + 1, _THAT):
+        if place in heads or unit.low[place] not in known.clause or not unit.has(place + 1, _THAT):
             continue
         end = _clause_end(unit, place + 1)
         if not has_clause(unit, place + 2, end):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from faktenlage.statements.lexicon import NOUN, PUNCTUATION, QUOTE, bit
+from faktenlage.statements.nouns import Class
 from faktenlage.statements.units import Unit
 from faktenlage.statements.word_order.grammar import (
     ends_speech,
@@ -19,7 +20,7 @@ from faktenlage.statements.word_order.grammar import (
 from faktenlage.statements.word_order.verbs import Said
 from faktenlage.statements.word_order.vocabulary import Vocabulary
 
-__all__ = ["find_source", "speaks"]
+__all__ = ["find_source", "shows", "speaks"]
 
 _JOINING = bit("complementizer", "subordinator", "question")
 _RELATIVE, _COORDINATOR = bit("relative"), bit("coordinator")
@@ -39,7 +40,22 @@ def find_source(unit: Unit, said: Said, before: Sequence[Said]) -> tuple[int, in
         return _antecedent(unit, said.start, segment.start)
     if said.beside == "first":
         return _behind(unit, said) or _aside(unit, said) or (before[-1].source if before else None)
-    return _in_front(unit, segment.start, said.start)
+    return _with_name(unit, _in_front(unit, segment.start, said.start), said.segment)
+
+
+def _with_name(unit: Unit, source: tuple[int, int] | None, index: int) -> tuple[int, int] | None:
+    """ "...," Ann Lee, head of the club, a former nurse said": from the name right behind the quotation on."""
+    segment = unit.segments[index]
+    if source is None or source[0] != segment.start or not unit.has(source[0], _DETERMINER):
+        return source
+    while index > 0 and segment.sign == "," and not has_clause(unit, segment.start, segment.end - 1):
+        index -= 1
+        segment = unit.segments[index]
+        quoted = next((place for place in range(segment.end - 1, segment.start - 1, -1) if place in unit.quoted), -1)
+        if quoted >= 0:
+            name = quoted + 1 < segment.end and unit.has(quoted + 1, NOUN)
+            return (quoted + 1, source[1]) if name else source
+    return source
 
 
 def _in_front(unit: Unit, begin: int, end: int) -> tuple[int, int] | None:
@@ -129,6 +145,8 @@ def _aside(unit: Unit, said: Said) -> tuple[int, int] | None:
         if unit.has(start, _RELATIVE | bit("gerund", "past") | _PREPOSITION) and not unit.has(start, NOUN):
             continue
         if has_clause(unit, segment.start, segment.end):
+            return None
+        if unit.has(start, bit("past_like")) and not unit.has(start, NOUN):
             return None
         if first > 0 and _apposed(unit, first, said):
             continue
@@ -224,6 +242,12 @@ def speaks(unit: Unit, source: tuple[int, int], known: Vocabulary, *, surely: bo
     return not surely and low not in known.never
 
 
+def shows(unit: Unit, source: tuple[int, int], known: Vocabulary) -> bool:
+    """Whether a noun phrase names a thing or a document that may be evidence."""
+    head = _head(unit, *source)
+    return head >= source[0] and _class(unit, head, source[0], known) in ("object", "document")
+
+
 def _head(unit: Unit, start: int, end: int) -> int:
     """The noun that a phrase is about: the last before a preposition, a relative pronoun or a comma."""
     place = start
@@ -232,15 +256,16 @@ def _head(unit: Unit, start: int, end: int) -> int:
     return place - 1 if not unit.has(place - 1, _DETERMINER) or unit.has(place - 1, NOUN) else start - 1
 
 
-def _class(unit: Unit, head: int, start: int, known: Vocabulary) -> bool:
-    """Whether the head is known to name somebody who speaks or what tells something."""
+def _class(unit: Unit, head: int, start: int, known: Vocabulary) -> Class | None:
+    """What the head is known to name, of those who speak or what tells something."""
     word = unit.raw[head]
     words = [word, *(word[: -len(end)] for end in known.words.plural if word.endswith(end))]
     if head > start:
         pair = known.nouns.longest(unit.raw[head - 1 : head + 1], 0)
         if pair is not None and pair[1] == 2:
-            return pair[0] != "none"
-    return any((found := known.nouns.of(each)) is not None and found != "none" for each in words if each)
+            return pair[0] if pair[0] != "none" else None
+    found = (known.nouns.of(each) for each in words if each)
+    return next((each for each in found if each is not None and each != "none"), None)
 
 
 def _acts(low: str, known: Vocabulary) -> bool:

@@ -27,6 +27,7 @@ _NEGATION, _TO, _GOVERNOR = bit("negation"), bit("infinitive"), bit("governor")
 _DETERMINER, _PRONOUN, _PREPOSITION = bit("subject_determiner"), bit("subject_pronoun"), bit("preposition")
 _COORDINATOR, _RELATIVE, _AS = bit("coordinator"), bit("relative"), bit("as")
 _GENITIVE, _OF, _BARE, _BY = bit("genitive"), bit("of"), bit("bare"), bit("by")
+_MODAL = bit("modal")
 _LEFT = 4  # adverbs and auxiliaries in front of a verb at most
 
 
@@ -173,15 +174,17 @@ def _helped(unit: Unit, word: _Word) -> Said | None:
     word = word._replace(negated=word.negated or any(unit.has(at, _NEGATION) for at in range(start, word.head)))
     while start < word.left and is_adverb(unit, start) and not unit.has(start, _AUXILIARY):
         start += 1
-    voice, beside = _voice(unit, word), _beside(unit, start - 1, word.begin)
+    voice, beside = _voice(unit, word, start), _beside(unit, start - 1, word.begin)
     return _said(unit, word, voice, beside, start) if voice and beside else None
 
 
-def _voice(unit: Unit, word: _Word) -> Voice | None:
+def _voice(unit: Unit, word: _Word, start: int) -> Voice | None:
     """The voice of a verb behind an auxiliary; None where the two do not go together."""
     if unit.has(word.left, _PASSIVE):
         return "active" if "gerund" in word.kinds else "passive" if "participle" in word.kinds else None
     perfect = "participle" in word.kinds and unit.has(word.left, bit("have"))
+    if perfect and unit.has(start, _MODAL):
+        return "active" if any("unreal" in cue.ways for cue in word.readings) else None
     did = "infinitive" in word.kinds and (word.negated or unit.has(word.left, bit("does")))
     return "active" if perfect or did else None
 
@@ -237,6 +240,8 @@ def _noun(unit: Unit, place: int, end: int, left: int) -> bool:
     if bits & _BARE and not bits & bit("past"):
         return not (bare_plural(unit, left) or _plural_head(unit, left))
     if bits & bit("past"):
+        return False
+    if not unit.has(place, bit("plural")):
         return False
     if unit.has(left, bit("plural")) and not unit.has(left, NOUN):
         return True

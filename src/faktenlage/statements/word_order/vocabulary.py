@@ -18,6 +18,7 @@ __all__ = ["Vocabulary", "vocabulary"]
 
 _TIME, _PAST_LIKE, _GENITIVE, _PLURAL = bit("past_time"), bit("past_like"), bit("genitive"), bit("plural")
 _SIGNS = frozenset(",;:–—-")
+_ADVERB = bit("adverb")
 _OPENERS = bit("subject_determiner", "subject_pronoun", "preposition", "complementizer", "subordinator")
 Phrases = Mapping[str, tuple[tuple[str, ...], ...]]
 
@@ -40,6 +41,7 @@ class Vocabulary:
     quiet: frozenset[str]
     words: Endings
     """How words end."""
+    no_adverb: frozenset[str]
     rumoured: frozenset[str]
     """Participles behind which an infinitive is hearsay."""
     impersonal: frozenset[str]
@@ -49,7 +51,7 @@ class Vocabulary:
         """Add what the endings of the words tell, and days and months, which are written large."""
         bits_of, ends = self.lexicon.bits, self.words
         genitive, plural, singular = tuple(ends.genitive), tuple(ends.plural), tuple(ends.no_plural)
-        past = tuple(ends.past)
+        past, adverb = tuple(ends.past), tuple(ends.adverb)
         for place, low in enumerate(unit.low):
             bits = unit.bits[place]
             if bits & NOUN:
@@ -58,6 +60,8 @@ class Vocabulary:
                     bits = bits_of[low]
             elif not bits and low.endswith(past):
                 bits = _PAST_LIKE
+            elif not bits and low.endswith(adverb) and low not in self.no_adverb:
+                bits = _ADVERB
             if low.endswith(genitive):
                 bits |= _GENITIVE
             elif low.endswith(plural) and not low.endswith(singular):
@@ -119,6 +123,7 @@ def _compiled(speech: Speech, nouns: Nouns) -> Vocabulary:
         frozenset(speech.speakers.never),
         frozenset(speech.speakers.quiet),
         speech.endings,
+        frozenset(speech.endings.no_adverb),
         frozenset(_forms(speech.hearsay.words, speech, "participle")),
         frozenset(
             (*_forms(speech.hearsay.clause, speech, "participle"), *_forms(speech.hearsay.clause, speech, "finite"))
