@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from faktenlage.claims.discourse import Discourse
+from faktenlage.claims.inhabitants import is_unit
 from faktenlage.claims.scene import Scene
 from faktenlage.language.marks import Mark
 from faktenlage.model import Asserted, Interval, Quantity
@@ -51,7 +52,7 @@ def gauges(scene: Scene) -> list[Mark]:
 
 
 def _is_itself(scene: Scene, mark: Mark) -> bool:
-    if _is_base(scene, mark) or scene.phrases.compared.search(scene.before(mark.start, 24)):
+    if _is_base(scene, mark) or is_unit(scene, mark) or scene.phrases.compared.search(scene.before(mark.start, 24)):
         return False
     if not scene.phrases.economy_word.fullmatch(scene.folded, mark.start, mark.end):
         return True
@@ -71,7 +72,7 @@ def _is_base(scene: Scene, mark: Mark) -> bool:
 
 def ranked(scene: Scene) -> list[Mark]:
     """Measures a place may be a place in: "the largest economy" among them."""
-    return [mark for mark in scene.of("measure") if not _is_base(scene, mark)]
+    return [mark for mark in scene.of("measure") if not _is_base(scene, mark) and not is_unit(scene, mark)]
 
 
 def gauge_of(scene: Scene, discourse: Discourse, quantity: Quantity) -> Gauge | None:
@@ -92,8 +93,8 @@ def gauge_of(scene: Scene, discourse: Discourse, quantity: Quantity) -> Gauge | 
         if rivals and min(_distance(quantity, mark) for mark in rivals) < _distance(quantity, nearest):
             return None
         return _in_money(discourse, quantity, nearest.value, "in the clause")
-    if rivals:
-        return None
+    if rivals or (quantity.unit == "%" and scene.in_clause(index, gauges(scene))):
+        return None  # "5 per cent of inflation, as output fell by 2 per cent": the nearer one does not fit
     if "money" in kinds and (output := _output(scene, discourse, index)) is not None:
         return _in_money(discourse, quantity, output, "in the clause")
     return _elsewhere(scene, discourse, quantity, fitting, kinds)

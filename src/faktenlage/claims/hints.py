@@ -13,6 +13,7 @@ from faktenlage.packs.matters import Matter
 __all__ = ["hinted"]
 
 NEAR = 90  # characters between a state and a value that may be its own
+SHARED = 45  # characters between output and something else that is a share of it
 FEWEST = 2  # states with values, and values, that a report on the subject has at least
 _VALUE = re.compile(r"(?<![\d.,])\d[.,]\d\d(?![\d.,]?\d)")
 
@@ -26,6 +27,9 @@ def hinted(marks: Sequence[Mark], folded: str, matter: Matter) -> bool:
     if len({mark.value for mark in states}) < FEWEST:
         return False
     rivals = [mark for mark in marks if mark.kind == "rival"]
+    outputs = [mark for mark in marks if mark.kind == "base" and mark.value == "gdp"]
+    if any(abs(rival.start - output.start) <= SHARED for rival in rivals for output in outputs):
+        return False  # a debt or research, as a share of output
     ours: list[tuple[int, str]] = []
     others = 0
     for found in _VALUE.finditer(folded):

@@ -19,6 +19,7 @@ from faktenlage.model import AreaSet, Asserted, Extreme, Interval, Quantity, Ran
 
 __all__ = ["ends", "places"]
 
+_WORDS = re.compile(r"[-\w]*((?:[ -][-\w\x27]+){0,3})")
 _BRACKETS = re.compile(r"\([^)]*\)")
 
 
@@ -32,6 +33,10 @@ def places(scene: Scene, discourse: Discourse) -> Iterator[Draft]:
         area, group = _holder(scene, discourse, quantity.span), _group(scene, discourse, at)
         low = scene.phrases.lowest.match(scene.after(quantity.span.end, 14))
         if area is None or group is None or measures is None or low or _of_forces(scene, quantity.span.end, measures):
+            continue
+        if not scene.matter.share and (
+            _of_else(scene, quantity.span.end) or _stands_in(scene, discourse, quantity, measures)
+        ):
             continue
         span = claim_span(scene, area, Span(quantity.span.start, quantity.span.end))
         asserted = Asserted(span.of(scene.text), "place", Interval(quantity.value, quantity.value), Decimal(1))
@@ -56,6 +61,32 @@ def _is_place(scene: Scene, quantity: Quantity) -> bool:
             or (scene.phrases.placed.search(before) and scene.phrases.placed_after.match(after))
         )
     return quantity.unit == "" and bool(scene.phrases.place_word.search(before))
+
+
+def _of_else(scene: Scene, start: int) -> bool:
+    """ "the second-largest oil consumer", "Poland's sixth-largest city": a place among things that are no economies."""
+    end = min(scene.span.end, start + 60)
+    opening = re.match(r"[- ]*", scene.between(start, end))
+    at = start + (opening.end() if opening else 0)
+    rest = scene.between(at, end)
+    words = _WORDS.match(rest)
+    if words is None or not (scene.phrases.highest.match(rest) or scene.phrases.lowest.match(rest)):
+        return False
+    if scene.phrases.placed_after.match(rest[words.start(1) :]):
+        return False
+    if any(at <= mark.start <= at + words.end() for mark in scene.of("measure")):
+        return False
+    return not scene.phrases.ranked.search(words.group())
+
+
+def _stands_in(scene: Scene, discourse: Discourse, quantity: Quantity, measures: tuple[str, ...]) -> bool:
+    """ "In Deutschland liegt Sachsen an sechster Stelle": a place within a state, of what can be summed up."""
+    measure = discourse.context.measures.get(measures[0])
+    if measure is None or measure.total != "sum":
+        return False
+    named = scene.in_clause(scene.clause_of(quantity.span.start), free_areas(scene))
+    before = [mark for mark in named if mark.end <= quantity.span.start and not is_yardstick(scene, mark)]
+    return bool(before) and bool(scene.phrases.located.search(scene.before(before[-1].start, 12)))
 
 
 def _of_forces(scene: Scene, end: int, measures: tuple[str, ...]) -> bool:
@@ -103,7 +134,17 @@ def _holder(scene: Scene, discourse: Discourse, place: Span) -> str | None:
     later = {mark.value for mark in free_areas(scene) if mark.start >= place.end and not is_yardstick(scene, mark)}
     if later:
         return later.pop() if len(later) == 1 else None  # "auf dem zweiten Rang, mit Abstand, liegt Estland"
+    if not _spoken_of(scene, discourse, place.start):
+        return None
     return discourse.area_for(scene.index) if not scene.has("members") or scene.has("deixis", "country") else None
+
+
+def _spoken_of(scene: Scene, discourse: Discourse, place: int) -> bool:
+    """Whether a clause without a name goes on about the state before it, where towns and companies have places, too."""
+    clause = scene.clauses[scene.clause_of(place)]
+    if scene.matter.share or scene.has("deixis", "country") or discourse.told_before(place, scene.index, 0) is not None:
+        return True
+    return bool(scene.phrases.anaphor.search(scene.folded, clause.start, clause.end))
 
 
 def ends(scene: Scene, discourse: Discourse) -> Iterator[Draft]:
@@ -121,7 +162,7 @@ def ends(scene: Scene, discourse: Discourse) -> Iterator[Draft]:
             is_yardstick(scene, area) and area.start < mark.start
             for area in scene.in_clause(scene.clause_of(mark.start), scene.areas())
         )
-        if behind or not _plain_superlative(scene, mark):
+        if behind or not _plain_superlative(scene, mark) or (not scene.matter.share and _of_else(scene, mark.start)):
             continue  # "nach den USA am meisten" is second place
         named = _named(scene, discourse, mark)
         measures = measures_of(scene, discourse, mark.start)
@@ -184,7 +225,9 @@ def _named(scene: Scene, discourse: Discourse, mark: Mark) -> tuple[str, ...]:
         adjectives = scene.in_clause(index, free_areas(scene, adjectives=True))
         here = adjectives[:1] if len(adjectives) == 1 else []
     if not here:
-        area = discourse.area_for(scene.index) if not scene.areas() else None
+        area = (
+            discourse.area_for(scene.index) if not scene.areas() and _spoken_of(scene, discourse, mark.start) else None
+        )
         return (area,) if area else ()
     return _with_brackets(scene, here[0])
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from faktenlage.claims import comparing, movements, orders, ranks, tallies
 from faktenlage.claims.discourse import Discourse, Draft, Told, years
 from faktenlage.claims.gauges import SUBYEAR, Gauge, gauge_of, gauges, scaled, set_aside, widened
+from faktenlage.claims.inhabitants import of_country
 from faktenlage.claims.scene import Scene
 from faktenlage.claims.subjects import area_of, compared, free_areas
 from faktenlage.claims.terms import Term, term_for
@@ -115,6 +116,8 @@ def _with_unit(scene: Scene, quantity: Quantity) -> Quantity:
 def _value(scene: Scene, discourse: Discourse, quantity: Quantity, gauge: Gauge) -> Draft | None:
     term = _from_to(scene, quantity, term_for(scene, discourse, quantity.span.start, gauge.measure))
     if term is None or not _yearly(scene, discourse, gauge, term):
+        return None
+    if gauge.measure == scene.matter.heads and not of_country(scene, quantity):
         return None
     owner = _owner(scene, discourse, quantity, gauge, term)
     if owner is None:

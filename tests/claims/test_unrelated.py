@@ -1,0 +1,41 @@
+"""Reports on other subjects: towns, companies, sport, elections, missions, prices of goods. Nothing in them is judged."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from faktenlage.model import Holds, Member, Report
+from faktenlage.review import Desk, review
+
+CASES = Path(__file__).parents[1] / "cases" / "unrelated.jsonl"
+ROWS = [json.loads(line) for line in CASES.read_text(encoding="utf-8").splitlines()]
+TODAY = dt.date(2026, 11, 22)
+DECIDED = {"correct", "imprecise", "wrong", "outdated", "depends"}
+
+
+@pytest.fixture(scope="module")
+def desk() -> Desk:
+    return Desk.load()
+
+
+def judged(desk: Desk, row: dict[str, Any], day: dt.date) -> list[str]:
+    """What is called right or wrong in a report; offices and members aside, which are what they are called."""
+    report = Report(row["id"], row["text"], language=row["lang"], published=day, published_from="given")
+    return [
+        f"{each.then.label} {each.claim.reading.query}: {each.claim.span.of(row['text'])}"
+        for each in review(report, desk=desk, today=TODAY).claims
+        if each.claim.reading is not None
+        and not isinstance(each.claim.reading.query, Holds | Member)
+        and DECIDED & {each.then.label, each.today.label}
+    ]
+
+
+@pytest.mark.parametrize("row", ROWS, ids=[row["id"] for row in ROWS])
+def test_a_report_on_something_else_yields_no_verdict(desk: Desk, row: dict[str, Any]) -> None:
+    assert judged(desk, row, dt.date.fromisoformat(row["published"])) == []
+    assert judged(desk, row, dt.date(2026, 11, 1)) == []  # when figures of most years are known
