@@ -28,6 +28,7 @@ from faktenlage.statements.passages import Passage
 __all__ = ["Segment", "Unit", "units"]
 
 _TOKEN = re.compile(r"\d+(?:[.,:]\d+)*(?:-\w+)*|\w+(?:[-'’./&+]+\w+)*|[^\w\s]")
+_BRACKET = re.compile(r"[()\[\]]")
 KEPT = 50_000  # words with their bits
 _PARTS = frozenset(",;:–—")
 _JOINED = "&"
@@ -121,6 +122,9 @@ def _read(text: str, unit: Unit, found: Sequence[Passage], known: Lexicon) -> No
 
 def _tokens(text: str, unit: Unit, start: int, end: int, known: Lexicon, depth: int) -> int:
     """Add the words of a stretch; what stands in brackets only lengthens the word before."""
+    if not depth and not _BRACKET.search(text, start, end):
+        _plain_tokens(text, unit, start, end, known)
+        return depth
     raw, lows, starts, ends, all_bits = unit.raw, unit.low, unit.starts, unit.ends, unit.bits
     first, read = not raw, known.read
     for found in _TOKEN.finditer(text, start, end):
@@ -143,6 +147,21 @@ def _tokens(text: str, unit: Unit, start: int, end: int, known: Lexicon, depth: 
         all_bits.append(opening if first else bits)
         first = False
     return depth
+
+
+def _plain_tokens(text: str, unit: Unit, start: int, end: int, known: Lexicon) -> None:
+    """The same for a stretch without brackets, as most are."""
+    last, read, opens = unit.span.end, known.read, not unit.raw
+    found = [each for each in _TOKEN.finditer(text, start, end) if each.group() != "." or each.end() >= last]
+    words = [each.group() for each in found]
+    entries = [read.get(word) or _entry(word, known) for word in words]
+    unit.raw += words
+    unit.low += [entry[0] for entry in entries]
+    unit.starts += [each.start() for each in found]
+    unit.ends += [each.end() for each in found]
+    unit.bits += [entry[1] for entry in entries]
+    if opens and entries:
+        unit.bits[0] = entries[0][2]
 
 
 def _numeral(word: str) -> int:
