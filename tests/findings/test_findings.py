@@ -33,6 +33,9 @@ def codes(desk: Desk, text: str, language: str = "de") -> list[str]:
     [
         ("de", f"{MET}{THEY_SAY}Vor dem Treffen sei Weiler noch unterwegs, hieß es.", "done_and_to_come"),
         ("de", f"{MET}{THEY_SAY}Ein Sprecher von Albers wollte das Treffen nicht bestätigen.", "unconfirmed_as_fact"),
+        ("de", f"{MET}{THEY_SAY}Aus dem Amt hieß es, das Treffen stehe noch bevor.", "done_and_to_come"),
+        ("de", "Die Ministerin ist zurückgetreten. Ein Sprecher dementierte den Rücktritt.", "unconfirmed_as_fact"),
+        ("en", "The club has sacked its coach. A spokesman declined to confirm the sacking.", "unconfirmed_as_fact"),
         ("de", "Bei dem Unfall gab es 12 Verletzte, darunter 14 Kinder.", "part_exceeds"),
         ("de", "Gerettet wurden 12 Männer und 15 Frauen, insgesamt 30 Menschen.", "sum_differs"),
         ("de", "Er leitete das Amt von 2017 bis 2014.", "years_reversed"),
@@ -54,6 +57,8 @@ def test_a_report_that_does_not_go_together(desk: Desk, language: str, text: str
     [
         ("de", f"{MET}{THEY_SAY}Albers und Weiler werden sich im Mai erneut treffen."),
         ("de", f"{MET}{THEY_SAY}Ein Sprecher von Albers wollte den Preis nicht nennen."),
+        ("de", "Die Ministerin ist zurückgetreten. Ein Sprecher wollte die Nachfolge nicht kommentieren."),
+        ("de", "Der Konzern hat das Werk verkauft. Ein Sprecher wollte den weiteren Verkauf nicht bestätigen."),
         ("de", "Bei dem Unfall gab es 14 Verletzte, darunter 12 Kinder."),
         ("de", "Gerettet wurden 12 Männer und 15 Frauen, insgesamt 27 Menschen."),
         ("de", "Gerettet wurden 12 Männer, insgesamt kamen 30 Menschen zu dem Fest."),

@@ -30,14 +30,12 @@ def told_twice(material: Material) -> Iterator[Finding]:
         if key in seen:
             continue
         seen.add(key)
-        still = next(
-            (each for each in material.body if each != done.sentence and _still_to_come(material, done, each)), None
-        )
+        known = len(done.names) >= done.event.parties
+        others = [each for each in material.body if each != done.sentence]
+        still = next((each for each in others if known and _still_to_come(material, done, each)), None)
         if still is not None:
             yield Finding("contradiction", tuple(sorted((done.sentence, still))), code="done_and_to_come")
-        unsure = next(
-            (each for each in material.body if each != done.sentence and _unconfirmed(material, done, each)), None
-        )
+        unsure = next((each for each in others if _unconfirmed(material, done, each)), None)
         if unsure is not None:
             yield Finding("reported_as_fact", tuple(sorted((done.sentence, unsure))), code="unconfirmed_as_fact")
 
@@ -54,7 +52,7 @@ def _done(material: Material) -> Iterator[_Done]:
         own = [each for each in material.own(sentence) if each.certainty == "fact" and each.stance == "asserts"]
         spoken = any(material.said_in(sentence))
         names = _names(material, sentence)
-        if own and not spoken and len(names) >= event.parties:
+        if own and not spoken and len(names) >= event.parties - 1:
             yield _Done(event, sentence, names)
 
 
@@ -75,14 +73,16 @@ def _names(material: Material, sentence: Span) -> frozenset[str]:
 
 def _still_to_come(material: Material, done: _Done, sentence: Span) -> bool:
     """Whether a sentence tells that the event is still to come, of one who took part."""
-    if not (done.names & _names(material, sentence)) or _another(material, sentence):
+    named = _names(material, sentence)
+    called = material.find(f"{done.event.key} nouns", done.event.nouns, sentence)
+    if not (done.names & named or (called and not named)) or _another(material, sentence):
         return False
     if material.find(f"{done.event.key} to_come", done.event.to_come, sentence):
         return True
     if not (done.event.journey and material.find("under_way", material.words.under_way, sentence)):
         return False
-    near = [each for each in material.body if 0 <= sentence.start - each.end < 3] + [sentence]
-    return any(material.find(f"{done.event.key} nouns", done.event.nouns, each) for each in near)
+    before = [each for each in material.body if 0 <= sentence.start - each.end < 3]
+    return bool(called) or any(material.find(f"{done.event.key} nouns", done.event.nouns, each) for each in before)
 
 
 def _unconfirmed(material: Material, done: _Done, sentence: Span) -> bool:

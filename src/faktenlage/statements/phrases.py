@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from faktenlage.language.marks import fold
@@ -47,6 +48,7 @@ class _Part(NamedTuple):
     rest: list[str]
 
 
+@lru_cache(maxsize=10_000)
 def read_phrase(phrase: str, nouns: Nouns) -> Named:
     """Read the words of a source."""
     bare = _BRACKETS.sub(" ", phrase)
