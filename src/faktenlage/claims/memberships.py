@@ -118,11 +118,33 @@ def entered(scene: Scene, discourse: Discourse) -> Iterator[Draft]:
                 asserted = Asserted(fit.span.of(scene.text), "day", days=days)
                 yield Draft(mark.span.joined(when.span), Reading(Member(group, mark.value, "since"), asserted))
                 discourse.group_at = scene.index
+    yield from _newest_members(scene, discourse)
+
+
+def _newest_members(scene: Scene, discourse: Discourse) -> Iterator[Draft]:
+    """ "Sweden is the newest member", "Finland, the latest ally to join"."""
     for fit in fits(scene, scene.phrases.frames.newest):
         mark = fit.mark("state")
         if mark is not None:
-            asserted = Asserted(fit.span.of(scene.text), "name", value=mark.value)
-            yield Draft(fit.span, Reading(Member(group, "newest", discourse.context.published), asserted))
+            yield _newest(scene, discourse, mark, fit.span)
+    for cue in scene.of("membership", "newest"):
+        mark = _just_one(scene, cue)
+        if mark is not None and scene.moods[scene.clause_of(cue.start)].certainty != "forecast":
+            yield _newest(scene, discourse, mark, mark.span.joined(cue.span))
+
+
+def _newest(scene: Scene, discourse: Discourse, mark: Mark, span: Span) -> Draft:
+    asserted = Asserted(span.of(scene.text), "name", value=mark.value)
+    return Draft(span, Reading(Member(scene.matter.group, "newest", discourse.context.published), asserted))
+
+
+def _just_one(scene: Scene, cue: Mark) -> Mark | None:
+    """The one state of a clause, or the one right in front of it: "Finland, the newest member"."""
+    index = scene.clause_of(cue.start)
+    here = scene.in_clause(index, free_areas(scene))
+    if not here:
+        here = [mark for mark in free_areas(scene) if 0 <= scene.clauses[index].start - mark.end <= 2]
+    return here[0] if len({mark.value for mark in here}) == 1 else None
 
 
 def joined(scene: Scene, discourse: Discourse) -> Iterator[Draft]:
@@ -138,17 +160,41 @@ def joined(scene: Scene, discourse: Discourse) -> Iterator[Draft]:
         "organisation"
     ):
         return
-    cue = next((cue for cue in cues if not _of_office(scene, cue)), None)
+    cue = next((cue for cue in cues if not _of_office(scene, cue) and not _of_another(scene, cue)), None)
     if cue is None:
         return
     time = _day_of(scene, cue, discourse)
     if time is None or time.period is None:
         return
+    yield from _followers(scene, discourse, cue)
     for code, mark in _joiners(scene, discourse, cue):
         span = cue.span.joined(time.span) if mark is None else mark.span.joined(cue.span).joined(time.span)
         asserted = Asserted(span.of(scene.text), "day", days=(time.period.first, time.period.last))
         yield Draft(span, Reading(Member(scene.matter.group, code, "since"), asserted))
         discourse.group_at = scene.index
+
+
+def _followers(scene: Scene, discourse: Discourse, cue: Mark) -> Iterator[Draft]:
+    """ "..., Sweden in March 2024": a name and a time behind an accession, and nothing else."""
+    for fit in fits(scene, scene.phrases.frames.joined_next):
+        mark, when = fit.mark("state"), fit.time("when")
+        if mark is None or when is None or when.period is None or mark.start < cue.start:
+            continue
+        if when.period.first <= discourse.context.published:
+            days = (when.period.first, when.period.last)
+            asserted = Asserted(fit.span.of(scene.text), "day", days=days)
+            yield Draft(mark.span.joined(when.span), Reading(Member(scene.matter.group, mark.value, "since"), asserted))
+
+
+def _of_another(scene: Scene, cue: Mark) -> bool:
+    """ "joined the talks", "trat als Gastgeber auf": a verb of joining that is said of something else."""
+    phrases = scene.phrases
+    if phrases.joined_elsewhere.match(scene.after(cue.end, 30)):
+        return not any(0 <= mark.start - cue.end <= 12 for mark in scene.of("organisation"))
+    if not phrases.joined_weak.fullmatch(scene.folded, cue.start, cue.end):
+        return False
+    clause = scene.clauses[scene.clause_of(cue.start)]
+    return not phrases.joined_with.search(scene.folded, clause.start, clause.end)
 
 
 def _of_office(scene: Scene, cue: Mark) -> bool:
@@ -200,7 +246,10 @@ def _joiners(scene: Scene, discourse: Discourse, cue: Mark) -> list[tuple[str, M
     if len({area.value for area in here}) == 1:
         return [(here[0].value, here[0])]
     if here:
-        run = joined_areas(scene, here[0])
+        earlier = [area for area in areas if area.start < here[0].start]
+        runs = [run for area in earlier if here[0] in (run := joined_areas(scene, area))]
+        run = runs[0] if runs else joined_areas(scene, here[0])
+        here = [area for area in areas if area in run or area in here]
         return [(mark.value, mark) for mark in run] if len(run) == len(here) else []
     known = discourse.area_for(scene.index)
     return [(known, None)] if known else []
@@ -238,8 +287,21 @@ def _outsiders(scene: Scene, today: dt.date) -> Iterator[Draft]:
             continue
         if scene.phrases.member_doubtful.search(here) and not scene.phrases.not_yet.search(here):
             continue
-        for area in scene.in_clause(scene.clause_of(mark.start), free_areas(scene)):
+        index = scene.clause_of(mark.start)
+        outside = scene.in_clause(index, free_areas(scene)) or _before_relative(scene, index, here)
+        for area in outside:
             yield _is_member(scene, area, mark.span, today, member=False)
+
+
+def _before_relative(scene: Scene, index: int, clause: str) -> list[Mark]:
+    """ "Schweden und Finnland, die dem Bündnis nicht angehören": the names right in front of a relative clause."""
+    if not index or not scene.phrases.relative_state.match(clause) or scene.phrases.told_past.search(clause):
+        return []
+    near = [mark for mark in free_areas(scene) if 0 <= scene.clauses[index].start - mark.end <= 2]
+    if not near:
+        return []
+    runs = [run for area in free_areas(scene) if near[-1] in (run := joined_areas(scene, area))]
+    return runs[0] if runs else near
 
 
 def _is_member(scene: Scene, area: Mark, cue: Span, day: dt.date, *, member: bool) -> Draft:

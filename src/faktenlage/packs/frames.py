@@ -180,6 +180,7 @@ class Frames(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     # members
     joined: Shapes = Shapes()
+    joined_next: Shapes = Shapes()
     newest: Shapes = Shapes()
     membership: Shapes = Shapes()
 
