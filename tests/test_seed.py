@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from faktenlage.desk import Desk
-from faktenlage.model import Asserted, Judged
+from faktenlage.model import Asserted, Judged, Review
 from faktenlage.reports import read_file
 from faktenlage.review import review
 
@@ -17,9 +17,13 @@ DAY = "2024-11-22"
 
 
 @pytest.fixture(scope="module")
-def judged(shared: Path) -> Mapping[str, Judged]:
+def reviewed(shared: Path) -> Review:
+    return review(read_file(shared / "reports" / "seed-de.txt"), desk=Desk.load(), today=dt.date(2026, 11, 22))
+
+
+@pytest.fixture(scope="module")
+def judged(reviewed: Review) -> Mapping[str, Judged]:
     """The claims of the seed by their query."""
-    reviewed = review(read_file(shared / "reports" / "seed-de.txt"), desk=Desk.load(), today=dt.date(2026, 11, 22))
     assert reviewed.report.published == dt.date.fromisoformat(DAY)
     return {str(each.claim.reading.query): each for each in reviewed.claims if each.claim.reading}
 
@@ -68,3 +72,21 @@ def test_members_and_offices_were_named_rightly(judged: Mapping[str, Judged], qu
 
 def test_nothing_else_gets_a_verdict(judged: Mapping[str, Judged]) -> None:
     assert len(judged) == 7
+
+
+def test_who_says_what(reviewed: Review) -> None:
+    told = {(each.authority, each.stance, each.certainty) for each in reviewed.statements if each.manner != "own"}
+    assert {
+        ("unnamed_insiders", "asserts", "reported"),
+        ("named_person", "demands", "reported"),
+        ("object", "confirms", "fact"),
+        ("spokesperson", "declines", "reported"),
+        ("unnamed_officials", "confirms", "reported"),
+        ("unnamed_insiders", "asserts", "counterfactual"),
+    } <= told
+    assert {each.speaker.name for each in reviewed.statements if each.speaker} == {"Donald Trump"}
+
+
+def test_the_first_sentence_tells_more_than_its_sources(reviewed: Review) -> None:
+    assert [finding.kind for finding in reviewed.findings] == ["contradiction", "reported_as_fact"]
+    assert len({finding.spans[0] for finding in reviewed.findings}) == 1
