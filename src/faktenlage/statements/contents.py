@@ -135,7 +135,8 @@ def _behind(unit: Unit, said: Said, known: Lexicon) -> Content | None:
         mooded = kind == "main" and moody(unit, segment.start, segment.end) and not _coordinated(unit, first)
         clausal = kind == "that" or mooded or (place == index and (kind == "question" or _how(unit, segment)))
         if clausal and ways & {"quote", "clause"}:
-            return _framed(unit, said, first)
+            broken = mooded and place > index and unit.has(first, FINITE) and not unit.has(first, NOUN)
+            return _framed(unit, said, unit.segments[index].start if broken else first)
         if (
             kind == "infinitive"
             and ("infinitive" in ways or _pointed(unit, said))

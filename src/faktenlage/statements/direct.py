@@ -10,7 +10,7 @@ from faktenlage.model import Span, Stance
 from faktenlage.statements.addressees import addressee
 from faktenlage.statements.attributions import Attribution
 from faktenlage.statements.cues import Said, agent_of, cue_spans
-from faktenlage.statements.lexicon import NAMER, NOUN, bit
+from faktenlage.statements.lexicon import CLAUSE_NOUN, NAMER, NOUN, bit
 from faktenlage.statements.nounphrases import phrase_end, subject_at, trimmed
 from faktenlage.statements.passages import Passage
 from faktenlage.statements.units import Unit
@@ -79,7 +79,7 @@ def _spoken(unit: Unit, place: int, passage: Passage, said: Sequence[Said], *, a
     before = place - 1
     if passage.words == 0 or unit.has(before, NAMER):
         return False
-    if before >= 0 and unit.raw[before] == ":" and passage.words > 1:
+    if passage.words > 1 and before >= 0 and (unit.raw[before] == ":" or unit.has(before, CLAUSE_NOUN)):
         return True
     if passage.words >= 7:
         return passage.low > 1
@@ -122,8 +122,10 @@ def _attributed(
         frame = _frame(unit, place, best)
         to = addressee(unit, best)
         return Attribution("direct", span, source, cue_spans(unit, best), frame, to, best.cue.lemma, best.cue.act)
-    if place > 1 and unit.raw[place - 1] == ":" and (speaker := _speaker_before(unit, place)):
-        return Attribution("direct", span, (unit.words(*speaker),), (), (unit.words(0, place),))
+    called = unit.has(place - 1, CLAUSE_NOUN)
+    if place > 1 and (called or unit.raw[place - 1] == ":") and (speaker := _speaker_before(unit, place)):
+        cue = (unit.words(place - 1, place),) if called else ()
+        return Attribution("direct", span, (unit.words(*speaker),), cue, (unit.words(0, place),))
     return Attribution("direct", span, memory.source, memory.cue, memory.frame, (), memory.lemma, memory.act)
 
 

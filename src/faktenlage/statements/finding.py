@@ -91,6 +91,7 @@ def _in_unit(text: str, unit: Unit, before: Unit | None, known: Lexicon, memory:
         if made is not None:
             found.append(made)
             found.extend(relied_on(unit, made, known))
+    found = [_within_others(each, found) for each in found]
     found.extend(with_nouns(unit, known, [span for each in found for span in each.content]))
     if not found:
         found.extend(headline(text, unit))
@@ -102,6 +103,19 @@ def _in_unit(text: str, unit: Unit, before: Unit | None, known: Lexicon, memory:
         found.extend(_as_a_whole(unit, said))
     yield from found
     yield from direct
+
+
+def _within_others(each: Attribution, found: Sequence[Attribution]) -> Attribution:
+    """A source named inside what another says speaks for that alone: "Sie sagte, laut Polizei sei ..."."""
+    if len(each.frame) != 1 or each.manner != "indirect":
+        return each
+    frame = each.frame[0]
+    for other in found:
+        held = next((span for span in other.content if span.start <= frame.start and frame.end <= span.end), None)
+        if other is not each and held is not None and other.frame and other.frame[0].end <= held.start:
+            cut = tuple(Span(max(span.start, held.start), span.end) for span in each.content if span.end > held.start)
+            return replace(each, content=cut) if cut else each
+    return each
 
 
 def _large(each: Attribution, unit: Unit) -> bool:

@@ -71,10 +71,14 @@ def _noun_from(unit: Unit, place: int, end: int) -> int:
 
 
 def _extended(unit: Unit, place: int, end: int) -> int:
-    """Further parts of the phrase: genitives, "von ...", "für ...", and others joined by "und"."""
+    """Further parts of the phrase: genitives, "von ...", others joined by "und"; a second "der" begins anew."""
+    unsure = False
     while place < end:
         bits, after = unit.bits[place], place
         if bits & _GENITIVE and not bits & NOUN:
+            if unsure and bits & _SUBJECT:
+                return place
+            unsure = bool(bits & _SUBJECT)
             after = phrase_end(unit, place, end, chain=False)
         elif bits & (_OF | _LINK) and not unit.has(place + 1, _TIME):
             after = phrase_end(unit, place + 1, end, chain=False)

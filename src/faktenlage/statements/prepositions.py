@@ -29,6 +29,7 @@ __all__ = ["headline", "named_sources", "relied_on"]
 
 HEAD = 3  # words of a name in a headline
 _ANY = BEFORE | BEHIND | BESIDE | SO | ADVERB_CUE | bit("reputed")
+_JOINT = bit("coordinator")
 _DETERMINER = bit("subject_determiner", "oblique_determiner", "genitive_determiner")
 
 
@@ -119,8 +120,11 @@ def _content(unit: Unit, frame: tuple[int, int], known: Lexicon) -> tuple[Span, 
     """The clause around the frame: the whole unit, or the subordinate clause alone that it stands in."""
     index = unit.segment_of(frame[0])
     start, end = 0, len(unit.raw)
-    if index > 0 and (clause_kind(unit, index, known) == "relative" or unit.has(frame[1] - 1, bit("relative"))):
+    own = index > 0 and clause_kind(unit, index, known) in ("relative", "sub")
+    if own or (index > 0 and unit.has(frame[1] - 1, bit("relative"))):
         start, end = unit.segments[index].start, unit.segments[index].end
+    elif index > 0 and (unit.segments[index].sign in (";", "&") or unit.has(unit.segments[index].start, _JOINT)):
+        start = unit.segments[index].start
     left, right = frame
     after = unit.segment_of(right - 1) + 1
     if right == unit.segments[after - 1].end and after < len(unit.segments) and _relative(unit, after, known):
