@@ -18,7 +18,11 @@ from faktenlage.statements.passages import passages
 from faktenlage.statements.reading import finder
 from faktenlage.statements.verbs import forms_of
 
-CASES = tomllib.loads((Path(__file__).parent / "attributions.toml").read_text(encoding="utf-8"))["case"]
+CASES = [
+    case
+    for name in ("attributions.toml", "english.toml")
+    for case in tomllib.loads((Path(__file__).parent / name).read_text(encoding="utf-8"))["case"]
+]
 LANGUAGES = load_languages()
 
 

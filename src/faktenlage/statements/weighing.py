@@ -87,6 +87,8 @@ def _may_be(earlier: Named, named: Named) -> bool:
 def spoken(found: Sequence[Attribution], text: str, language: LanguagePack) -> list[Attribution]:
     """Without the sentences that only look like speech: "Der Sturm forderte vier Leben", of a thing nobody knows."""
     nouns = nouns_of(language)
+    if nouns.lower_case:
+        return list(found)  # where nouns are written small, who may speak has been asked of each
     return [
         each
         for each in found

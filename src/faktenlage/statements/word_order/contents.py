@@ -82,7 +82,7 @@ def _as_said(unit: Unit, said: Said) -> Content | None:
 
 def _limit(unit: Unit, said: Said, others: Sequence[Said]) -> int:
     """Where what is said ends at the latest: a semicolon, or another verb of the same speaker."""
-    limit = len(unit.raw)
+    limit = unit.segments[said.segment].end if said.beside == "relative" else len(unit.raw)
     for segment in unit.segments[said.segment + 1 :]:
         if segment.sign == ";":
             limit = segment.start - 1
@@ -96,9 +96,18 @@ def _limit(unit: Unit, said: Said, others: Sequence[Said]) -> int:
                 limit -= 1
         elif (
             other.beside == "first" and other.voice == "gerund" and (other.reading("quote") or other.reading("clause"))
-        ):
+        ) or _contrasts(unit, said, other):
             limit = unit.segments[other.segment].start - 1
     return max(limit, said.end)
+
+
+def _contrasts(unit: Unit, said: Said, other: Said) -> bool:
+    """ "..., while the firm said": somebody else speaks in a clause joined to the first."""
+    first = unit.segments[other.segment].start
+    if other.segment <= said.segment or other.beside != "before" or other.voice != "active" or other.source is None:
+        return False
+    joined = unit.has(first, _COORDINATOR | bit("subordinator")) and not unit.has(first, NOUN)
+    return joined and other.source[0] == first + 1
 
 
 def _framed(
@@ -139,11 +148,11 @@ def _told(unit: Unit, said: Said, place: int, limit: int) -> Content | None:
 
 def _starts(unit: Unit, place: int) -> bool:
     """Whether a clause may begin here with its subject."""
-    if unit.has(place, bit("topic")) and not unit.has(place + 1, NUMBER):
-        return False
+    if unit.has(place, bit("topic")):
+        return unit.has(place + 1, NUMBER)
     if unit.has(place, _DETERMINER | _PRONOUN | NOUN) or is_nominal(unit, place):
         return True
-    return unit.has(place, _PREPOSITION | bit("subordinator", "adverb", "gerund")) and not unit.has(place, bit("topic"))
+    return unit.has(place, _PREPOSITION | bit("subordinator", "adverb", "gerund"))
 
 
 def _clause_end(unit: Unit, place: int, limit: int) -> int:
@@ -169,7 +178,7 @@ def _clause(unit: Unit, said: Said, place: int, limit: int) -> Content | None:
             return _framed(unit, said, place, limit, asked)
         if cue is None:
             return None
-        if unit.has(place, _THAT) and has_clause(unit, place, limit):
+        if unit.has(place, _THAT) and (has_clause(unit, place, limit) or _quotes(unit, place + 1, limit)):
             return _framed(unit, said, place, limit, cue, surely=surely)
         if unit.has(place, QUOTE):
             return None
@@ -179,6 +188,11 @@ def _clause(unit: Unit, said: Said, place: int, limit: int) -> Content | None:
             return _framed(unit, said, place, limit, cue)
         return None
     return _across(unit, said, cue, limit) if cue else None
+
+
+def _quotes(unit: Unit, start: int, end: int) -> bool:
+    """Whether a quotation ends a clause that it does not begin."""
+    return end - start > 1 and any(unit.has(place, QUOTE) for place in range(start + 1, end))
 
 
 def _bare(unit: Unit, said: Said, place: int, limit: int) -> bool:
@@ -361,6 +375,8 @@ def _goes_on(unit: Unit, index: int, *, tells: bool) -> tuple[tuple[int, int], .
         segment = unit.segments[index]
         if segment.sign != "," or segment.end <= segment.start:
             return ()
+        if unit.has(0, bit("it")) and unit.has(segment.start, _QUESTION):
+            return ((segment.start, segment.end),)
         if unit.has(segment.start, _RELATIVE | bit("gerund", "past")) and not unit.has(segment.start, NOUN):
             index += 1
             continue

@@ -129,6 +129,19 @@ def _with_verb(unit: Unit, said: Said, known: Vocabulary, verbs: Sequence[Said])
     frame = tuple(unit.words(start, end) for start, end in content.frame if end > start)
     if pieces:
         yield _made(unit, said, content, pieces, frame)
+    if pieces and said.voice == "active" and "quoted" in content.cue.ways:
+        yield from _passed_on(unit, said, content, pieces, frame)
+
+
+def _passed_on(
+    unit: Unit, said: Said, content: Content, pieces: tuple[Span, ...], frame: tuple[Span, ...]
+) -> Iterator[Attribution]:
+    """ "quotes a nurse as saying": what a paper quotes is said by her as well."""
+    first = content.pieces[0][0]
+    end = next((place for place in range(said.end, first) if unit.low[place] in content.cue.needs), said.end)
+    if end > said.end and end + 1 < first:
+        source, cue = (unit.words(said.end, end),), (unit.words(end + 1, first),)
+        yield Attribution("indirect", pieces, source, cue, frame)
 
 
 def _made(unit: Unit, said: Said, content: Content, pieces: tuple[Span, ...], frame: tuple[Span, ...]) -> Attribution:

@@ -196,7 +196,7 @@ def skip_setting(unit: Unit, place: int, end: int) -> int:
         elif bits & NOUN or bits & QUOTE:
             break
         elif (
-            (bits & ADVERB and not bits & JOINING)
+            (bits & ADVERB and not bits & (JOINING | DETERMINER))
             or (bits & ADVERB and bits & TIME)
             or (bits & TIME and not unit.has(place - 1, DETERMINER))
         ):

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence, Set
+from itertools import pairwise
 
 from faktenlage.model import Span
 from faktenlage.statements.attributions import Attribution
 from faktenlage.statements.lexicon import ADVERB_CUE, BEFORE, BESIDE, NOUN, PUNCTUATION, bit
 from faktenlage.statements.units import Unit
-from faktenlage.statements.word_order.grammar import has_clause, phrase_end, skip_setting
+from faktenlage.statements.word_order.grammar import has_clause, is_finite, phrase_end, skip_setting
 from faktenlage.statements.word_order.vocabulary import Phrases, Vocabulary
 
 __all__ = ["named_sources", "nested", "told_by_nouns", "unsourced"]
 
 _THAT, _DETERMINER, _GENITIVE = bit("complementizer"), bit("subject_determiner"), bit("genitive")
 _RELATIVE, _TO, _IT, _PRONOUN = bit("relative"), bit("infinitive"), bit("it"), bit("subject_pronoun")
+_JOINING = bit("complementizer", "subordinator", "relative", "question", "coordinator")
 _PASSIVE, _ADVERB = bit("passive"), bit("adverb")
 
 
@@ -196,7 +198,7 @@ def told_by_nouns(unit: Unit, known: Vocabulary, heads: Set[int]) -> Iterator[At
     for place in range(len(unit.raw) - 2):
         if place in heads or unit.low[place] not in known.clause or not unit.has(place + 1, _THAT):
             continue
-        end = _clause_end(unit, place + 1)
+        end = _before_main(unit, place + 2, _clause_end(unit, place + 1))
         if not has_clause(unit, place + 2, end):
             continue
         source = _owner(unit, place, known)
@@ -207,6 +209,16 @@ def told_by_nouns(unit: Unit, known: Vocabulary, heads: Set[int]) -> Iterator[At
             "indirect", (unit.words(place + 1, end),), (unit.words(*source),) if source else (),
             (unit.words(place, place + 1),), (unit.words(first, place + 1),), (), unit.low[place],
         )  # fmt: skip
+
+
+def _before_main(unit: Unit, start: int, end: int) -> int:
+    """The end of a clause inside a subject: before the second finite verb, where nothing joins the two."""
+    found = [place for place in range(start, end) if is_finite(unit, place)]
+    for one, other in pairwise(found):
+        joined = any(unit.has(place, _JOINING) and not unit.has(place, NOUN) for place in range(one + 1, other))
+        if not joined and other > one + 1 and not unit.has(other - 1, _PRONOUN):
+            return other
+    return end
 
 
 def _clause_end(unit: Unit, place: int) -> int:

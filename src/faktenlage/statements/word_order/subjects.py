@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from faktenlage.statements.lexicon import NOUN, PUNCTUATION, QUOTE, bit
+from faktenlage.statements.lexicon import CUE, NOUN, PUNCTUATION, QUOTE, bit
 from faktenlage.statements.nouns import Class
 from faktenlage.statements.units import Unit
 from faktenlage.statements.word_order.grammar import (
@@ -63,7 +63,7 @@ def _in_front(unit: Unit, begin: int, end: int) -> tuple[int, int] | None:
     start = introduced(unit, _clause_start(unit, begin, end), end)
     while end > start and (is_adverb(unit, end - 1) and not unit.has(end - 1, _PRONOUN)):
         end -= 1
-    if start >= end or unit.has(start, PUNCTUATION):
+    if start >= end or unit.has(start, PUNCTUATION) or (unit.has(start, bit("gerund")) and unit.has(start, CUE)):
         return None
     return start, end
 
@@ -141,6 +141,11 @@ def _aside(unit: Unit, said: Said) -> tuple[int, int] | None:
     while first > 0 and unit.segments[first].sign in _ASIDE:
         first -= 1
         segment = unit.segments[first]
+        quoted = next(
+            (place for place in range(segment.end - 1, segment.start - 1, -1) if ends_speech(unit, place)), -1
+        )
+        if quoted >= 0:
+            return (quoted + 1, segment.end) if quoted + 1 < segment.end else None
         start = introduced(unit, segment.start, segment.end)
         if unit.has(start, _RELATIVE | bit("gerund", "past") | _PREPOSITION) and not unit.has(start, NOUN):
             continue

@@ -192,7 +192,10 @@ def _voice(unit: Unit, word: _Word, start: int) -> Voice | None:
 def _plain(unit: Unit, word: _Word) -> Said | None:
     """A verb without auxiliaries: finite behind its subject, or a participle that describes a noun."""
     if "gerund" in word.kinds:
-        return _said(unit, word, "gerund", "before")
+        noun = unit.has(word.left, _GENITIVE | _AS) or (
+            unit.has(word.left, _DETERMINER) and not unit.has(word.left, _PRONOUN)
+        )
+        return None if noun else _said(unit, word, "gerund", "before")
     finite = tuple(cue for cue in word.readings if cue.kind == "finite")
     beside = _beside(unit, word.left, word.begin)
     if not finite or beside is None or unit.has(word.end, _BY) or _noun(unit, word.head, word.end, word.left):
