@@ -176,8 +176,9 @@ def again(scene: Scene, discourse: Discourse) -> Iterator[Draft]:
     counted = discourse.census
     if not isinstance(counted, Census) or not discourse.recent(discourse.census_at, scene.index, 2):
         return
-    for fit in fits(scene, scene.phrases.frames.counted_again):
-        amount, when = fit.quantity("count"), fit.time("year")
+    found = [(fit, end) for fit in fits(scene, scene.phrases.frames.counted_again) for end in ("", "2")]
+    for fit, end in found:
+        amount, when = fit.quantity(f"count{end}"), fit.time(f"year{end}")
         if amount is None or amount.value > scene.matter.places:
             continue
         period = when.period if when is not None else None

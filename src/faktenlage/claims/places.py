@@ -131,7 +131,10 @@ def _ends_at(
 
 def _behind(scene: Scene, discourse: Discourse, fit: Fit, above: list[Mark], some: int = 0) -> Iterator[Draft]:
     """The subject is right behind those who are said to be above it, by name or by number."""
+    holder = fit.mark("holder")
     who = party(scene, discourse, fit.span, [each for each in fit.slots.values() if isinstance(each, Mark)])
+    if holder is not None:
+        who = Party(holder.value, "named as the first", holder)
     measures = _measures(scene, discourse, who)
     if who is None or not measures or who.area in {mark.value for mark in above} or _elsewhere(scene, fit):
         return
