@@ -189,14 +189,15 @@ def again(scene: Scene, discourse: Discourse) -> Iterator[Draft]:
         else:
             before = scene.phrases.year_before.search(scene.folded, fit.span.start, fit.span.end)
             at = counted.years.last - 1 if before else discourse.default_year(counted.condition.measure)
-        asserted = number(fit.span.of(scene.text), amount, "areas")
+        span = fit.span if fit.quantity("count2") is None or when is None else amount.outer.joined(when.span)
+        asserted = number(span.of(scene.text), amount, "areas")
         condition = replace(counted.condition, comparison=_SIBLING[counted.condition.comparison])
         query = Census("count", counted.condition, counted.among, years(at))
         near = {at, discourse.context.published.year} if when is None else {at}
         others = [Reading(replace(query, years=years(year)), asserted) for year in sorted(near - {at})]
         others += [Reading(replace(query, condition=condition), asserted)]
         why = (f"bar {counted.condition}: the count before", f"among {counted.among}", f"year {at}")
-        yield Draft(fit.span, Reading(query, asserted), others=tuple(others), why=why)
+        yield Draft(span, Reading(query, asserted), others=tuple(others), why=why)
 
 
 def quantified(scene: Scene, discourse: Discourse, found: Bar) -> Iterator[Draft]:

@@ -166,6 +166,8 @@ def _measures(scene: Scene, discourse: Discourse, left: Party | None, place: int
 
 def _measure_of(scene: Scene, discourse: Discourse, quantity: Quantity, told: Told | None) -> str | None:
     matter = scene.matter
+    if scene.has("rival") and (quantity.unit == "pp" or not scene.has("measure")) and told is None:
+        return None
     if quantity.unit == "pp":
         if told is not None and told.measure in (matter.share, matter.portion, *matter.publishers.values()):
             return told.measure

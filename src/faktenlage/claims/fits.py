@@ -40,6 +40,7 @@ _WORDS: Mapping[tuple[str, str], str] = {
     ("quantifier", "none"): "none",
     ("exclude", "rest"): "rest",
     ("deixis", "country"): "country",
+    ("membership", "newest"): "newest",
 }
 _UNITS: Mapping[str, str] = {"%": "percent", "pp": "points", "factor": "factor", "ordinal": "ordinal"}
 

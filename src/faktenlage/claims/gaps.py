@@ -52,6 +52,8 @@ def gaps(scene: Scene, discourse: Discourse, found: tuple[Fit, ...]) -> Iterator
 
 def _measure_of(scene: Scene, discourse: Discourse, quantity: Quantity) -> str | None:
     matter = scene.matter
+    if scene.has("rival") and not scene.has("measure") and not scene.has("target"):
+        return None
     if quantity.unit != "pp":
         return f"{matter.money}.{quantity.unit.lower()}" if len(quantity.unit) == 3 else None
     said = {mark.value for mark in scene.of("measure")}

@@ -160,6 +160,7 @@ def joined(scene: Scene, discourse: Discourse) -> Iterator[Draft]:
         "organisation"
     ):
         return
+    cues = [cue for cue in cues if not _of_others(scene, cue)]
     cue = next((cue for cue in cues if not _of_office(scene, cue) and not _of_another(scene, cue)), None)
     if cue is None:
         return
@@ -195,6 +196,14 @@ def _of_another(scene: Scene, cue: Mark) -> bool:
         return False
     clause = scene.clauses[scene.clause_of(cue.start)]
     return not phrases.joined_with.search(scene.folded, clause.start, clause.end)
+
+
+def _of_others(scene: Scene, cue: Mark) -> bool:
+    """ "Croatia joined the euro area in 2023": another body in the clause, and not ours."""
+    clause = scene.clauses[scene.clause_of(cue.start)]
+    if not scene.phrases.other_body.search(scene.folded, clause.start, clause.end):
+        return False
+    return not scene.clause_has(cue.start, "organisation")
 
 
 def _of_office(scene: Scene, cue: Mark) -> bool:

@@ -121,7 +121,17 @@ def _elsewhere(scene: Scene, quantity: Quantity) -> str | None:
         and scene.phrases.spent_on.fullmatch(scene.between(quantity.span.end, mark.start).strip())
         for mark in scene.of("rival")
     )
+    spent = spent or _spent_elsewhere(scene, quantity)
     return "other_subject" if spent or _COMPOUND.match(scene.after(quantity.span.end, 4)) else None
+
+
+def _spent_elsewhere(scene: Scene, quantity: Quantity) -> bool:
+    """ "4.1 per cent of its GDP on schools": what the money is for, where nothing of ours is named beside it."""
+    index = scene.clause_of(quantity.span.start)
+    if scene.in_clause(index, scene.of("measure")):
+        return False
+    led = [scene.before(mark.start, 14).split() for mark in scene.in_clause(index, scene.of("rival"))]
+    return any(scene.phrases.spent_on.fullmatch(" ".join(words[-many:])) for words in led for many in (1, 2))
 
 
 def _plausible(scene: Scene, discourse: Discourse, quantity: Quantity, measure: str, base: Base) -> bool:

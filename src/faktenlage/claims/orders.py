@@ -17,6 +17,8 @@ from faktenlage.model import Asserted, Compare
 
 __all__ = ["comparisons"]
 
+ONLY = 2  # characters from "surpassed" to "only by"
+
 
 def _order(left: str, right: str, measure: str, year: int) -> Compare:
     return Compare(measure, left, right, years(year), "order")
@@ -52,7 +54,9 @@ def comparisons(scene: Scene, discourse: Discourse) -> Iterator[Draft]:
 
 
 def _measured(scene: Scene, mark: Mark) -> bool:
-    """ "0.83 points more than Bulgaria": by how much is told, which says more than the order."""
+    """ "0.83 points more than Bulgaria": by how much is told, or which place, which says more than the order."""
+    if any(0 <= each.start - mark.end <= ONLY for each in scene.of("quantifier", "only")):
+        return True  # "surpassed only by Poland": a place
     amounts = [each for each in scene.quantities if each.unit not in ("", "%", "ordinal")]
     return any(0 <= mark.start - each.span.end <= 1 for each in amounts)
 

@@ -23,7 +23,7 @@ __all__ = ["REPEATED", "SIGNS", "Frames", "Shape", "Shapes", "read_frames"]
 
 _TYPES = (
     "state", "adjective", "subset", "members", "percent", "points", "factor", "money", "number", "decimal", "ordinal",
-    "year", "time", "measure", "base", "target", "alliance", "person", "office", "all", "none", "rest", "country",
+    "year", "time", "measure", "base", "target", "alliance", "person", "office", "all", "none", "rest", "country", "newest",
 )  # fmt: skip
 SIGNS: Mapping[str, str] = {name: chr(0xE000 + place) for place, name in enumerate(_TYPES)}
 _LEAPT = frozenset(
@@ -100,7 +100,8 @@ def _expression(written: str) -> str:
     for part in _PIECES.findall(written_out(written)):
         bare = part.strip()
         if bare in ("...", "...."):
-            found.append(rf"(?: [^{_BARRED};:.!?(){',' if bare == '...' else ''}]{{0,70}}?)? ")
+            first, kept = (" ", ",") if bare == "..." else ("[ ,]", "")
+            found.append(rf"(?:{first}[^{_BARRED};:.!?(){kept}]{{0,70}}?)? ")
         elif slot := _SLOT.fullmatch(part):
             signs = "".join(SIGNS[name] for name in slot[2].split("|"))
             name = slot[1] or slot[2].split("|")[0]
