@@ -64,9 +64,7 @@ def test_a_faulty_shape_is_an_error_with_its_file(tmp_path: Path, entry: str, fa
     path = tmp_path / "frames.toml"
     path.write_text(entry, encoding="utf-8")
     with pytest.raises(PackError, match=fault):
-        frames = read_frames(path)
-        found_in = frames.ratio.shapes
-        assert [shape.finditer("x") for shape in found_in]
+        read_frames(path)
 
 
 def test_without_frames_nothing_fits(tmp_path: Path) -> None:

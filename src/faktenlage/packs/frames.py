@@ -23,7 +23,8 @@ __all__ = ["REPEATED", "SIGNS", "Frames", "Shape", "Shapes", "read_frames"]
 
 _TYPES = (
     "state", "adjective", "subset", "members", "percent", "points", "factor", "money", "number", "decimal", "ordinal",
-    "year", "time", "measure", "base", "target", "alliance", "person", "office", "all", "none", "rest", "country", "newest",
+    "year", "time", "measure", "base", "target", "alliance", "person", "office", "all", "none", "rest", "country",
+    "newest",
 )  # fmt: skip
 SIGNS: Mapping[str, str] = {name: chr(0xE000 + place) for place, name in enumerate(_TYPES)}
 _LEAPT = frozenset(
