@@ -9,7 +9,15 @@ from faktenlage.claims.scene import AREA_KINDS, Scene
 from faktenlage.language.marks import Mark
 from faktenlage.model import Quantity
 
-__all__ = ["area_of", "bracketed_run", "compared", "excluded", "free_areas", "joined_areas"]
+__all__ = [
+    "area_of",
+    "bracketed_run",
+    "compared",
+    "excluded",
+    "free_areas",
+    "joined_areas",
+    "right_behind",
+]
 
 
 def excluded(scene: Scene) -> tuple[str, ...]:
@@ -91,7 +99,7 @@ def bracketed_run(scene: Scene, areas: list[Mark]) -> list[Mark]:
 
 def area_of(scene: Scene, discourse: Discourse, quantity: Quantity) -> tuple[str | None, str]:
     """The state a value belongs to, and how that was found; None where the words do not say."""
-    for find in (_right_behind, _in_brackets, _after_number, _possessive, _relative, _respectively, _duel):
+    for find in (right_behind, _in_brackets, _after_number, _possessive, _relative, _respectively, _duel):
         if found := find(scene, quantity):
             return found.value, find.__name__.strip("_").replace("_", " ")
     if area := _own_country(scene, discourse, quantity):
@@ -118,7 +126,7 @@ def _subject_of(scene: Scene, discourse: Discourse, quantity: Quantity) -> tuple
     return discourse.lead_for(scene.index), "the report so far"
 
 
-def _right_behind(scene: Scene, quantity: Quantity) -> Mark | None:
+def right_behind(scene: Scene, quantity: Quantity) -> Mark | None:
     """ "17.3 per cent in Latvia and 19.7 per cent in Lithuania", "4,46 Billionen Dollar auf Deutschland"."""
     if scene.matter.share:
         return None

@@ -10,7 +10,7 @@ from faktenlage.claims.discourse import Discourse, Draft, Told, years
 from faktenlage.claims.gauges import SUBYEAR, Gauge, gauge_of, gauges, scaled, set_aside, widened
 from faktenlage.claims.inhabitants import of_country
 from faktenlage.claims.scene import Scene
-from faktenlage.claims.subjects import area_of, compared, free_areas
+from faktenlage.claims.subjects import area_of, compared, free_areas, right_behind
 from faktenlage.claims.terms import Term, term_for
 from faktenlage.claims.wholes import group_here, groups
 from faktenlage.figures.domain import Measure
@@ -109,7 +109,10 @@ def _with_unit(scene: Scene, quantity: Quantity) -> Quantity:
     before = [each.unit for each in scene.quantities if each.span.end <= quantity.span.start and each.unit]
     large = quantity.value >= LARGE
     fits = before and (len(before[-1]) == 3 if large else before[-1] == "%")
-    own = scene.phrases.people.match(scene.after(quantity.span.end, PEOPLE))
+    own = scene.phrases.people.match(scene.after(quantity.span.end, PEOPLE)) or any(
+        mark.value == scene.matter.heads and 0 <= mark.start - quantity.span.end <= PEOPLE
+        for mark in scene.of("measure")
+    )
     return replace(quantity, unit=before[-1]) if fits and not own else quantity
 
 
@@ -239,6 +242,8 @@ def _span(scene: Scene, quantity: Quantity) -> Span:
     """From the state or the measure to the number where they share a clause."""
     index = scene.clause_of(quantity.span.start)
     span = Span(quantity.outer.start, quantity.span.end)
+    if (beside := right_behind(scene, quantity)) is not None:
+        return span.joined(beside.span)
     marks = scene.in_clause(index, [*scene.areas(adjectives=True), *gauges(scene), *groups(scene)])
     numbers = [each.span.end for each in scene.quantities if each.span.end <= quantity.outer.start]
     since = max(numbers, default=-1)
