@@ -134,6 +134,8 @@ def _cut(span: Span, start: int, end: int, unit: Unit) -> Span:
 
 def unsourced(unit: Unit, known: Vocabulary) -> Iterator[Attribution]:
     """What is only heard: "reportedly", "is said to", "it is understood that", "rumour has it"."""
+    if not unit.all_bits & ADVERB_CUE and known.heard.isdisjoint(unit.low):
+        return
     for place, bits in enumerate(unit.bits):
         if bits & NOUN and place:
             continue
@@ -195,6 +197,8 @@ def _clause(unit: Unit, start: int, first: int, lemma: str) -> Attribution:
 
 def told_by_nouns(unit: Unit, known: Vocabulary, heads: Set[int]) -> Iterator[Attribution]:
     """ "his warning that ...", "reports that ...": a noun of saying with a clause, and whose it is."""
+    if not unit.all_bits & _THAT:
+        return
     for place in range(len(unit.raw) - 2):
         if place in heads or unit.low[place] not in known.clause or not unit.has(place + 1, _THAT):
             continue

@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Iterable, Mapping, Set
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from faktenlage.packs.language_pack import LanguagePack
 from faktenlage.packs.speech import Endings, Speech, read_speech
-from faktenlage.statements.lexicon import ADVERB_CUE, BEFORE, BESIDE, CUE, FINITE, NOUN, PUNCTUATION, Cue, Lexicon, bit
+from faktenlage.statements.lexicon import (
+    ADVERB_CUE,
+    BEFORE,
+    BESIDE,
+    CUE,
+    FINITE,
+    NOUN,
+    PUNCTUATION,
+    QUOTE,
+    Cue,
+    Lexicon,
+    bit,
+)
 from faktenlage.statements.nouns import Nouns, nouns_of
 from faktenlage.statements.units import Segment, Unit
 from faktenlage.statements.verbs import forms_of
@@ -17,13 +29,14 @@ from faktenlage.statements.verbs import forms_of
 __all__ = ["Vocabulary", "vocabulary"]
 
 _TIME, _PAST_LIKE, _GENITIVE, _PLURAL = bit("past_time"), bit("past_like"), bit("genitive"), bit("plural")
-_SIGNS = frozenset(",;:–—-")
+_SIGNS = frozenset((*",;:–—-", ""))
+KEPT = 20_000  # words whose endings are kept
 _ADVERB = bit("adverb")
 _OPENERS = bit("subject_determiner", "subject_pronoun", "preposition", "complementizer", "subordinator")
 Phrases = Mapping[str, tuple[tuple[str, ...], ...]]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Vocabulary:
     """Bits and verb forms in ``lexicon``; phrases by their first word, the longest first."""
 
@@ -46,28 +59,45 @@ class Vocabulary:
     """Participles behind which an infinitive is hearsay."""
     impersonal: frozenset[str]
     """Verb forms behind which a clause is hearsay where "it" is the subject."""
+    told: dict[tuple[str, int], int] = field(default_factory=dict, compare=False, repr=False)
+    """Words with their bits, once their endings have been looked at."""
+
+    @cached_property
+    def heard(self) -> Set[str]:
+        """Words that what is only heard begins with."""
+        return self.rumoured | self.impersonal | self.has_it.keys()
 
     def tell(self, unit: Unit) -> None:
         """Add what the endings of the words tell, and days and months, which are written large."""
-        bits_of, ends = self.lexicon.bits, self.words
-        genitive, plural, singular = tuple(ends.genitive), tuple(ends.plural), tuple(ends.no_plural)
-        past, adverb = tuple(ends.past), tuple(ends.adverb)
-        for place, low in enumerate(unit.low):
-            bits = unit.bits[place]
-            if bits & NOUN:
-                bits |= bits_of.get(low, 0) & _TIME
-                if place and unit.raw[place - 1] == ":" and bits_of.get(low, 0) & _OPENERS:
-                    bits = bits_of[low]
-            elif not bits and low.endswith(past):
-                bits = _PAST_LIKE
-            elif not bits and low.endswith(adverb) and low not in self.no_adverb:
-                bits = _ADVERB
-            if low.endswith(genitive):
-                bits |= _GENITIVE
-            elif low.endswith(plural) and not low.endswith(singular):
-                bits |= _PLURAL
-            unit.bits[place] = bits
-        _recut(unit)
+        told = self.told
+        for place, (low, bits) in enumerate(zip(unit.low, unit.bits, strict=True)):
+            known = told.get((low, bits))
+            unit.bits[place] = self._told(low, bits) if known is None else known
+        for segment in unit.segments:
+            if segment.sign == ":" and segment.start < len(unit.bits):
+                opening = self.lexicon.bits.get(unit.low[segment.start], 0)
+                if opening & _OPENERS and not unit.has(segment.start, QUOTE):
+                    unit.bits[segment.start] = opening
+        if unit.quoted or any(segment.sign not in _SIGNS for segment in unit.segments):
+            _recut(unit)
+
+    def _told(self, low: str, bits: int) -> int:
+        """The bits of a word with those of its ending; kept, for most words come again."""
+        ends, full = self.words, bits
+        if bits & NOUN:
+            full |= self.lexicon.bits.get(low, 0) & _TIME
+        elif not bits and low.endswith(tuple(ends.past)):
+            full = _PAST_LIKE
+        elif not bits and low.endswith(tuple(ends.adverb)) and low not in self.no_adverb:
+            full = _ADVERB
+        if low.endswith(tuple(ends.genitive)):
+            full |= _GENITIVE
+        elif low.endswith(tuple(ends.plural)) and not low.endswith(tuple(ends.no_plural)):
+            full |= _PLURAL
+        if len(self.told) >= KEPT:
+            self.told.clear()
+        self.told[low, bits] = full
+        return full
 
 
 def _recut(unit: Unit) -> None:
