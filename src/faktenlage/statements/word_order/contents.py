@@ -82,7 +82,7 @@ def _as_said(unit: Unit, said: Said) -> Content | None:
 
 def _limit(unit: Unit, said: Said, others: Sequence[Said]) -> int:
     """Where what is said ends at the latest: a semicolon, or another verb of the same speaker."""
-    limit = unit.segments[said.segment].end if said.beside == "relative" else len(unit.raw)
+    limit = _relative_end(unit, said) if said.beside == "relative" else len(unit.raw)
     for segment in unit.segments[said.segment + 1 :]:
         if segment.sign == ";":
             limit = segment.start - 1
@@ -99,6 +99,16 @@ def _limit(unit: Unit, said: Said, others: Sequence[Said]) -> int:
         ) or _contrasts(unit, said, other):
             limit = unit.segments[other.segment].start - 1
     return max(limit, said.end)
+
+
+def _relative_end(unit: Unit, said: Said) -> int:
+    """Where a relative clause ends: with its segment, or before the verb of the clause around it."""
+    end = unit.segments[said.segment].end
+    if said.segment and unit.segments[said.segment].sign == ",":
+        return end
+    verbs = [place for place in range(said.end, end) if is_finite(unit, place)]
+    own = 1 if unit.has(said.end, _THAT) else 0
+    return verbs[own] if len(verbs) > own else end
 
 
 def _contrasts(unit: Unit, said: Said, other: Said) -> bool:

@@ -82,6 +82,8 @@ def _before(unit: Unit, place: int, verbs: Sequence[Said]) -> int:
         first = skip_setting(unit, first, stop)
         if first < stop and said.reading("told"):
             first = skip_setting(unit, phrase_end(unit, first, stop), stop)
+        while first < stop and unit.has(first, bit("preposition")) and not unit.has(first, NOUN):
+            first = max(first + 1, phrase_end(unit, first + 1, stop))
         while first < stop and unit.has(first, PUNCTUATION | bit("complementizer", "as")) and not unit.has(first, NOUN):
             first += 1
         if first >= stop or _aside(unit, first, stop):

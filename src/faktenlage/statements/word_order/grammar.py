@@ -66,7 +66,7 @@ def _agrees(unit: Unit, place: int, before: int) -> bool:
         return False
     if bits & BARE and not bits & (FINITE | PAST):
         return bare_plural(unit, before)
-    if not bits & FINITE or unit.has(place + 1, BY):
+    if not bits & FINITE or (bits & PAST and unit.has(place + 1, BY) and not unit.has(place + 2, NUMBER)):
         return False
     return bool(bits & (PAST | BARE)) or not unit.has(place + 1, OF | AUXILIARY)
 
@@ -271,7 +271,7 @@ def _opens_relative(unit: Unit, start: int, place: int) -> bool:
     if bits & NOUN or before < start or unit.has(before, TIME):
         return False
     if bits & bit("relative"):
-        return _subject_like(unit, before)
+        return unit.raw[before] == "," or _subject_like(unit, before)
     if not is_nominal(unit, before):
         return False
     return bool(bits & PRONOUN) and not bits & (DETERMINER | OBJECT)

@@ -235,7 +235,7 @@ def speaks(unit: Unit, source: tuple[int, int], known: Vocabulary, *, surely: bo
         return not unit.has(start, _MUTE)
     head = _head(unit, start, end)
     if head < start:
-        return unit.has(start, _PRONOUN) and end - start > 1
+        return (unit.has(start, _PRONOUN) and end - start > 1) or unit.has(start, bit("plural"))
     low = unit.low[head]
     if low in known.quiet:
         return False

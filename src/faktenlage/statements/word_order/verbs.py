@@ -171,7 +171,9 @@ def _helped(unit: Unit, word: _Word) -> Said | None:
     start = word.left
     while start - 1 >= word.begin and (unit.has(start - 1, _AUXILIARY) or is_adverb(unit, start - 1)):
         start -= 1
-    word = word._replace(negated=word.negated or any(unit.has(at, _NEGATION) for at in range(start, word.head)))
+    neither = unit.has(word.begin, _NEGATION) and unit.has(word.begin, _DETERMINER)
+    negated = word.negated or neither or any(unit.has(at, _NEGATION) for at in range(start, word.head))
+    word = word._replace(negated=negated)
     while start < word.left and is_adverb(unit, start) and not unit.has(start, _AUXILIARY):
         start += 1
     voice, beside = _voice(unit, word, start), _beside(unit, start - 1, word.begin)
@@ -228,6 +230,8 @@ def _beside(unit: Unit, left: int, begin: int) -> Place | None:
         return "relative"
     if unit.has(left, _PRONOUN | QUOTE) or is_nominal(unit, left) or unit.raw[left] in "'’":
         return "before"
+    if unit.has(left, bit("gerund")) and unit.has(left - 1, _AUXILIARY):
+        return None
     if unit.has(left, CUE | bit("past", "bare", "gerund") | FINITE) or unit.has(left, bit("past_time", "adverb")):
         return "before"
     return None
@@ -247,6 +251,8 @@ def _noun(unit: Unit, place: int, end: int, left: int) -> bool:
     if not unit.has(place, bit("plural")):
         return False
     if unit.has(left, bit("plural")) and not unit.has(left, NOUN):
+        return True
+    if unit.has(left - 1, _PASSIVE) and not unit.has(left, _PRONOUN | NOUN):
         return True
     following = place + 1
     while following < len(unit.bits) and is_adverb(unit, following):
