@@ -1,4 +1,4 @@
-"""Reports on other subjects: towns, companies, sport, elections, missions, prices of goods. Nothing in them is judged."""
+"""Reports on other subjects, from towns and companies to missions and prices of goods: nothing in them is judged."""
 
 from __future__ import annotations
 

@@ -34,9 +34,7 @@ def places(scene: Scene, discourse: Discourse) -> Iterator[Draft]:
         low = scene.phrases.lowest.match(scene.after(quantity.span.end, 14))
         if area is None or group is None or measures is None or low or _of_forces(scene, quantity.span.end, measures):
             continue
-        if not scene.matter.share and (
-            _of_else(scene, quantity.span.end) or _stands_in(scene, discourse, quantity, measures)
-        ):
+        if _of_else(scene, quantity.span.end) or _stands_in(scene, discourse, quantity, measures):
             continue
         span = claim_span(scene, area, Span(quantity.span.start, quantity.span.end))
         asserted = Asserted(span.of(scene.text), "place", Interval(quantity.value, quantity.value), Decimal(1))
@@ -65,6 +63,8 @@ def _is_place(scene: Scene, quantity: Quantity) -> bool:
 
 def _of_else(scene: Scene, start: int) -> bool:
     """ "the second-largest oil consumer", "Poland's sixth-largest city": a place among things that are no economies."""
+    if scene.matter.share:
+        return False
     end = min(scene.span.end, start + 60)
     opening = re.match(r"[- ]*", scene.between(start, end))
     at = start + (opening.end() if opening else 0)
@@ -82,7 +82,7 @@ def _of_else(scene: Scene, start: int) -> bool:
 def _stands_in(scene: Scene, discourse: Discourse, quantity: Quantity, measures: tuple[str, ...]) -> bool:
     """ "In Deutschland liegt Sachsen an sechster Stelle": a place within a state, of what can be summed up."""
     measure = discourse.context.measures.get(measures[0])
-    if measure is None or measure.total != "sum":
+    if scene.matter.share or measure is None or measure.total != "sum":
         return False
     named = scene.in_clause(scene.clause_of(quantity.span.start), free_areas(scene))
     before = [mark for mark in named if mark.end <= quantity.span.start and not is_yardstick(scene, mark)]
@@ -162,7 +162,7 @@ def ends(scene: Scene, discourse: Discourse) -> Iterator[Draft]:
             is_yardstick(scene, area) and area.start < mark.start
             for area in scene.in_clause(scene.clause_of(mark.start), scene.areas())
         )
-        if behind or not _plain_superlative(scene, mark) or (not scene.matter.share and _of_else(scene, mark.start)):
+        if behind or not _plain_superlative(scene, mark) or _of_else(scene, mark.start):
             continue  # "nach den USA am meisten" is second place
         named = _named(scene, discourse, mark)
         measures = measures_of(scene, discourse, mark.start)
@@ -225,9 +225,8 @@ def _named(scene: Scene, discourse: Discourse, mark: Mark) -> tuple[str, ...]:
         adjectives = scene.in_clause(index, free_areas(scene, adjectives=True))
         here = adjectives[:1] if len(adjectives) == 1 else []
     if not here:
-        area = (
-            discourse.area_for(scene.index) if not scene.areas() and _spoken_of(scene, discourse, mark.start) else None
-        )
+        told = not scene.areas() and _spoken_of(scene, discourse, mark.start)
+        area = discourse.area_for(scene.index) if told else None
         return (area,) if area else ()
     return _with_brackets(scene, here[0])
 
