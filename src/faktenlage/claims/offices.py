@@ -15,6 +15,7 @@ from faktenlage.model import Asserted, Holds, Reading, Span, Time
 __all__ = ["holders"]
 
 _SIGN = re.compile(r"[.;:]")
+_NAME = re.compile(r" ([^\W\d_a-zäöüß][^\W\d_]{2,})")
 FORMER = 20  # characters between "former" and the office
 
 
@@ -73,8 +74,9 @@ def _person_by(scene: Scene, office: Mark, persons: list[Mark], discourse: Disco
             _without_areas(scene, office.end, mark.start)
         ):
             return mark.value, mark
+    named = _strange_name(scene, office)
     for mark in reversed(persons):
-        if mark.end <= office.start and _predicate(scene, mark, office):
+        if mark.end <= office.start and not named and _predicate(scene, mark, office):
             return mark.value, mark
     if any(mark.start >= office.end and mark.start - office.end < 30 for mark in persons) or _other_name(scene, office):
         return None
@@ -102,6 +104,15 @@ def _predicate(scene: Scene, person: Mark, office: Mark) -> bool:
     words = len(gap.split())
     copula = scene.phrases.title_copula
     return words <= 3 or (words <= 12 and bool(copula.search(gap) or copula.search(scene.after(office.end, 24))))
+
+
+def _strange_name(scene: Scene, office: Mark) -> bool:
+    """Whether the title stands right before a name that no register has: "der italienische Ministerpräsident Conte"."""
+    following = _NAME.match(scene.text, office.end, scene.span.end)
+    if following is None:
+        return False
+    known = [mark.span for mark in scene.marks] + [time.span for time in scene.times]
+    return not any(span.start <= following.start(1) < span.end for span in known)
 
 
 def _other_name(scene: Scene, office: Mark) -> bool:

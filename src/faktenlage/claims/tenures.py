@@ -16,10 +16,18 @@ __all__ = ["tenures"]
 def tenures(scene: Scene, discourse: Discourse) -> Iterator[Draft]:
     """ "Sein Vorgänger Olaf Scholz", "folgt auf Jens Stoltenberg", "trat das Amt am 1. Oktober an"."""
     for mark in scene.of("person"):
-        if scene.phrases.predecessor.search(scene.before(mark.start, 60)) and scene.has("deixis", "predecessor"):
+        if _comes_before(scene, mark) and scene.has("deixis", "predecessor"):
             yield from _previous(scene, discourse, mark)
     yield from _since(scene, discourse)
     yield from _terms(scene, discourse)
+
+
+def _comes_before(scene: Scene, mark: Mark) -> bool:
+    """Whether a person is called the predecessor in a state's office: not one of several, the successor, or in a party."""
+    before = scene.before(mark.start, 60)
+    if not scene.phrases.predecessor.search(before) or scene.phrases.not_predecessor.search(before):
+        return False
+    return not scene.phrases.other_post.search(scene.folded, scene.span.start, scene.span.end)
 
 
 def _terms(scene: Scene, discourse: Discourse) -> Iterator[Draft]:
@@ -87,9 +95,7 @@ def _seat(scene: Scene, discourse: Discourse, mark: Mark) -> str | None:
 
 def _common(discourse: Discourse, name: str, seat: str | None) -> str | None:
     held = discourse.context.persons[name].offices if name in discourse.context.persons else ()
-    if seat is not None and seat in held:
-        return seat
-    return held[0] if seat is None and len(held) == 1 else None
+    return seat if seat in held else None
 
 
 def _since(scene: Scene, discourse: Discourse) -> Iterator[Draft]:

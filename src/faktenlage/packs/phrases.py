@@ -257,6 +257,8 @@ class Phrases(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     entered_weak: Exact = Exact()
     predecessor: End = End()
     before_past: Anywhere = Anywhere()
+    not_predecessor: Anywhere = Anywhere()
+    other_post: Anywhere = Anywhere()
     term: Anywhere = Anywhere()
     began: Anywhere = Anywhere()
     began_weak: Exact = Exact()
