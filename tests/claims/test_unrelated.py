@@ -39,3 +39,20 @@ def judged(desk: Desk, row: dict[str, Any], day: dt.date) -> list[str]:
 def test_a_report_on_something_else_yields_no_verdict(desk: Desk, row: dict[str, Any]) -> None:
     assert judged(desk, row, dt.date.fromisoformat(row["published"])) == []
     assert judged(desk, row, dt.date(2026, 11, 1)) == []  # when figures of most years are known
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "Jeremy Corbyn führt Labour. Vorgänger wie Tony Blair und Ed Miliband hatten das abgelehnt."),
+        ("de", "Der Vorgänger von Merz an der Spitze der Partei, Armin Laschet, kam auch."),
+        ("de", "Es gratulierten Obama, so der italienische Ministerpräsident Berlusconi, und der Papst."),
+        ("de", "Fest steht, dass Clinton nicht für ihre Partei um das Amt des US-Präsidenten antreten kann."),
+        ("en", "The party's leader Corbyn differs from his predecessor Tony Blair."),
+        ("en", "Predecessors such as Tony Blair and Gordon Brown backed her."),
+        ("en", "Merkel met Trump, then a candidate for president."),
+    ],
+)
+def test_a_name_beside_somebody_elses_post_holds_no_office(desk: Desk, language: str, text: str) -> None:
+    report = Report("r", text, language=language, published=dt.date(2026, 11, 1))
+    assert [str(each.claim.reading) for each in review(report, desk=desk, today=TODAY).claims] == []

@@ -23,11 +23,9 @@ def tenures(scene: Scene, discourse: Discourse) -> Iterator[Draft]:
 
 
 def _comes_before(scene: Scene, mark: Mark) -> bool:
-    """Whether a person is called the predecessor in a state's office: not one of several, the successor, or in a party."""
+    """Whether a person is called the predecessor: not one of several, and not the successor."""
     before = scene.before(mark.start, 60)
-    if not scene.phrases.predecessor.search(before) or scene.phrases.not_predecessor.search(before):
-        return False
-    return not scene.phrases.other_post.search(scene.folded, scene.span.start, scene.span.end)
+    return bool(scene.phrases.predecessor.search(before)) and not scene.phrases.not_predecessor.search(before)
 
 
 def _terms(scene: Scene, discourse: Discourse) -> Iterator[Draft]:
@@ -61,7 +59,10 @@ def _terms(scene: Scene, discourse: Discourse) -> Iterator[Draft]:
 
 def _previous(scene: Scene, discourse: Discourse, mark: Mark) -> Iterator[Draft]:
     """The holder before the present one, if only one office can be meant."""
-    office = _common(discourse, mark.value, _seat(scene, discourse, mark))
+    seat = _seat(scene, discourse, mark)
+    if seat is None and scene.phrases.other_post.search(scene.folded, scene.span.start, scene.span.end):
+        return  # at the head of a party
+    office = _common(discourse, mark.value, seat)
     told_past = any(
         time.period is not None
         and time.period.last.year < discourse.context.published.year - 1
@@ -95,7 +96,9 @@ def _seat(scene: Scene, discourse: Discourse, mark: Mark) -> str | None:
 
 def _common(discourse: Discourse, name: str, seat: str | None) -> str | None:
     held = discourse.context.persons[name].offices if name in discourse.context.persons else ()
-    return seat if seat in held else None
+    if seat is not None and seat in held:
+        return seat
+    return held[0] if seat is None and len(held) == 1 else None
 
 
 def _since(scene: Scene, discourse: Discourse) -> Iterator[Draft]:
