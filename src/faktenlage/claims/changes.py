@@ -184,7 +184,8 @@ def _measures(scene: Scene, discourse: Discourse, quantity: Quantity, area: Area
         return [matter.portion] if matter.portion in said else [matter.share]
     if scene.has("change", "real"):
         return [matter.real]
-    if matter.share in said and matter.money not in said:
+    here = scene.in_clause(scene.clause_of(quantity.span.start), scene.of("measure", matter.share))
+    if here and matter.money not in said:
         return [matter.share]
     own = _own_money(discourse, area)
     for code, word in scene.phrases.currency.items():

@@ -57,6 +57,8 @@ def _from_number(scene: Scene, quantities: Sequence[Quantity], roles: Mapping[Qu
         if comparison_of(quantity) == "=" and roles[quantity].kind == "bar" and scene.has("target"):
             continue  # "exactly 2.00 per cent, and eighteen met the target": a value, not the bar
         measure = roles[quantity].measure or scene.matter.share
+        if measure == scene.matter.portion and quantity.value <= scene.matter.usual:
+            measure = scene.matter.share  # nobody sets two per cent of the money as a bar
         comparison = comparison_of(quantity) or ">="
         return Bar(
             Condition(measure, comparison, quantity.value),

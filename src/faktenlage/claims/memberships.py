@@ -52,8 +52,17 @@ def _counted(scene: Scene, totals: Sequence[tuple[Quantity, Mark]]) -> Iterator[
             touching = mark.start >= quantity.span.end and scene.phrases.member_adjective.fullmatch(
                 gap.removeprefix(".")
             )
-            if touching and (quantity.unit == "ordinal" or _told(scene, quantity, mark)):
+            if touching and (quantity.unit == "ordinal" or (_told(scene, quantity, mark) and not _barred(scene, mark))):
                 yield quantity, mark
+
+
+def _barred(scene: Scene, noun: Mark) -> bool:
+    """ "counts 18 members at or above two per cent": some of them, by a bar that follows."""
+    index = scene.clause_of(noun.start)
+    return any(
+        quantity.unit == "%" and quantity.span.start > noun.end and scene.clause_of(quantity.span.start) == index
+        for quantity in scene.quantities
+    )
 
 
 def _told(scene: Scene, quantity: Quantity, noun: Mark) -> bool:
@@ -234,12 +243,23 @@ def _day_of(scene: Scene, cue: Mark, discourse: Discourse) -> Time | None:
         and time.period.grain in ("day", "month", "year")
         and abs(scene.clause_of(time.span.start) - index) <= 1
     ]
-    if cue.value == "is":
-        known = [time for time in known if time.role == "since"]
+    if cue.value in ("is", "newest"):
+        known = [time for time in known if time.role == "since" and not _something_else(scene, cue, time)]
     today = discourse.context.published
     if len(scene.times) > 1:  # "forty years ago today": the day of the report is not the day that is told
         known = [time for time in known if (time.period and time.period.first != today) or _written(scene, time)]
     return min(known, key=lambda time: abs(time.span.start - cue.start)) if known else None
+
+
+def _something_else(scene: Scene, cue: Mark, time: Time) -> bool:
+    """Whether what lasts since then is told between: "the newest member has doubled its spending since 2020"."""
+    start, end = sorted((cue.end, time.span.start))
+    told = [*scene.of("change"), *scene.of("measure"), *scene.of("budget"), *scene.of("meets")]
+    return any(start <= mark.start < end for mark in told) or any(
+        start <= quantity.span.start < end
+        for quantity in scene.quantities
+        if quantity.unit != "ordinal" and not quantity.span.overlaps(time.span)
+    )
 
 
 def _written(scene: Scene, time: Time) -> bool:

@@ -21,6 +21,7 @@ __all__ = ["ends", "places"]
 
 _WORDS = re.compile(r"[-\w]*((?:[ -][-\w\x27]+){0,3})")
 _BRACKETS = re.compile(r"\([^)]*\)")
+APPOSED = 2  # characters between a name and the clause that says more of it
 
 
 def places(scene: Scene, discourse: Discourse) -> Iterator[Draft]:
@@ -123,6 +124,9 @@ def _holder(scene: Scene, discourse: Discourse, place: Span) -> str | None:
         return nouns[-1].value if len({mark.value for mark in nouns}) == 1 else None
     if areas:
         return areas[0].value if len({mark.value for mark in areas}) == 1 else None
+    apposed = [mark for mark in scene.areas() if 0 <= scene.clauses[index].start - mark.end <= APPOSED]
+    if apposed:
+        return apposed[-1].value  # "twelve times that of Britain, the second-largest contributor"
     earlier = [
         mark
         for mark in free_areas(scene, adjectives=True)

@@ -16,6 +16,8 @@ from faktenlage.model import AreaSet, Asserted, Level, Quantity, Reading, Share,
 
 __all__ = ["is_total", "parts", "portioned", "portions", "sums"]
 
+DENIED = 10  # characters between a negation and the number it is of
+
 
 def is_total(scene: Scene, quantity: Quantity) -> bool:
     """Whether an amount is that of a group: "alle zusammen", "Europe and Canada ... $507 billion"."""
@@ -104,7 +106,7 @@ def _whole(scene: Scene, quantity: Quantity) -> AreaSet | None:
 def parts(scene: Scene, discourse: Discourse, roles: Mapping[Quantity, Role], taken: set[Quantity]) -> Iterator[Draft]:
     """ "Die USA machen 71 Prozent der gesamten Verteidigungsausgaben aus"."""
     for quantity, role in roles.items():
-        if role.kind != "part" or quantity in taken or scene.has("exclude"):
+        if role.kind != "part" or quantity in taken or scene.has("exclude") or _denied(scene, quantity):
             continue
         codes = {mark.value for mark in free_areas(scene, adjectives=True)}
         together = scene.phrases.together.search(scene.folded, scene.span.start, scene.span.end)
@@ -124,6 +126,11 @@ def parts(scene: Scene, discourse: Discourse, roles: Mapping[Quantity, Role], ta
         yield Draft(span, first, others=tuple(others), why=("part of a total",), doubts=doubts)
 
 
+def _denied(scene: Scene, quantity: Quantity) -> bool:
+    """ "not even a tenth": a bound, but of what is not said by the number."""
+    return any(0 <= quantity.outer.start - mark.end <= DENIED for mark in scene.of("deixis", "negation"))
+
+
 def portioned(scene: Scene) -> frozenset[Quantity]:
     """The shares that are parts of a total by their shape."""
     found = (fit.quantity("percent") for fit in fits(scene, scene.phrases.frames.part))
@@ -134,7 +141,7 @@ def portions(scene: Scene, discourse: Discourse, taken: set[Quantity]) -> Iterat
     """ "Gut die Hälfte davon entfällt auf die USA", "the American share of the total has dropped to 57 per cent"."""
     for fit in fits(scene, scene.phrases.frames.part):
         quantity = fit.quantity("percent")
-        if quantity is None or quantity in taken:
+        if quantity is None or quantity in taken or _denied(scene, quantity):
             continue
         bearer = fit.mark("part")
         found = Party(bearer.value, "named with its part", bearer) if bearer is not None else None
