@@ -52,9 +52,9 @@ def _pairs(text: str) -> Iterator[tuple[int, int]]:
                 yield place, end
                 behind = end
             continue
-        if opened >= 0 and (gap := _BREAK.search(text, opened, place)) and not _closes(text, opened, place):
-            if gap.start() - opened < UNCLOSED:
-                yield opened, gap.start()
+        if opened >= 0 and (end := _broken(text, opened, place)):
+            if end - opened < UNCLOSED:
+                yield opened, end
             opened = -1
         if opened < 0:
             if _opens(text, place, mark):
@@ -64,6 +64,17 @@ def _pairs(text: str) -> Iterator[tuple[int, int]]:
             opened = -1
     if opened >= 0 and text[opened] == "„" and (end := _paragraph_end(text, opened)):
         yield opened, end
+
+
+def _broken(text: str, opened: int, place: int) -> int:
+    """Where a passage ends that is not closed by the mark at ``place``: with its paragraph, or where it grows too long.
+
+    0 where it may go on.
+    """
+    if place - opened > LONGEST:
+        return place
+    gap = _BREAK.search(text, opened, place)
+    return gap.start() if gap and not _closes(text, opened, place) else 0
 
 
 def _paragraph_end(text: str, opened: int) -> int:

@@ -27,6 +27,7 @@ from faktenlage.statements.units import Unit
 
 __all__ = ["headline", "named_sources", "relied_on"]
 
+FARTHEST = 14  # words of a phrase in front of its preposition
 HEAD = 3  # words of a name in a headline
 _ANY = BEFORE | BEHIND | BESIDE | SO | ADVERB_CUE | bit("reputed")
 _JOINT = bit("coordinator")
@@ -87,7 +88,7 @@ def _noun_of_saying(unit: Unit, start: int, end: int) -> int:
 
 def _phrase_before(unit: Unit, start: int, place: int, *, saying: bool) -> int:
     """Where the phrase begins that ends right before ``place``; -1 where there is none."""
-    for begin in range(start, place):
+    for begin in range(max(start, place - FARTHEST), place):
         if unit.has(begin, FINITE | PUNCTUATION) and not unit.has(begin, NOUN):
             continue
         if phrase_end(unit, begin, place) == place:

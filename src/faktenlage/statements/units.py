@@ -30,6 +30,7 @@ __all__ = ["Segment", "Unit", "units"]
 _TOKEN = re.compile(r"\d+(?:[.,:]\d+)*(?:-\w+)*|\w+(?:[-'’./&+]+\w+)*|[^\w\s]")
 _BRACKET = re.compile(r"[()\[\]]")
 KEPT = 50_000  # words with their bits
+LONGEST = 6000  # characters of sentences joined by quotations that run on
 _PARTS = frozenset(",;:–—")
 _JOINED = "&"
 _OPENING = ~(CUE | FINITE | bit("subjunctive"))
@@ -84,7 +85,7 @@ def units(text: str, sentences: Sequence[Sentence], found: Sequence[Passage], kn
     while index < len(sentences):
         begin, end = sentences[index].span.start, sentences[index].span.end
         index += 1
-        while index < len(sentences) and _inside(found, starts, end):
+        while index < len(sentences) and end - begin < LONGEST and _inside(found, starts, end):
             end = sentences[index].span.end
             index += 1
         unit = Unit(Span(begin, end), number, mood_ending=known.mood_ending)
