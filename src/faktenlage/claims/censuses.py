@@ -33,7 +33,7 @@ from faktenlage.model import (
 
 _SIBLING: Mapping[Comparison, Comparison] = {">=": ">", ">": ">=", "<": "<=", "<=": "<", "=": "="}
 
-__all__ = ["again", "alone", "how_many", "included", "moved", "quantified", "which"]
+__all__ = ["again", "alone", "how_many", "included", "moved", "only_these", "quantified", "which"]
 
 MOST_NAMED = 4  # states of a sentence that a count may leave out without saying so
 
@@ -184,8 +184,6 @@ def again(scene: Scene, discourse: Discourse) -> Iterator[Draft]:
         period = when.period if when is not None else None
         if period is not None and period.year is not None:
             at = period.year
-            if when is not None and scene.phrases.earlier.search(when.span.of(scene.folded)):
-                at += counted.years.last - discourse.context.published.year  # "ten years earlier" than that count
         else:
             before = scene.phrases.year_before.search(scene.folded, fit.span.start, fit.span.end)
             at = counted.years.last - 1 if before else discourse.default_year(counted.condition.measure)
@@ -265,6 +263,8 @@ def _fits(scene: Scene, mark: Mark, noun: Mark) -> bool:
     if _DIGIT.search(gap) and mark.value == "none":
         return False
     if noun.kind == "organisation":
+        if scene.phrases.nobody.fullmatch(word):
+            return True
         if scene.phrases.within.search(scene.before(mark.start, 16)):
             return False
         return bool(scene.phrases.entire.fullmatch(word))
@@ -286,6 +286,29 @@ def included(scene: Scene, discourse: Discourse, head: Head, found: Bar) -> Iter
                     for at in (year.year, *year.rivals)
                 ]
                 yield Draft(span, readings[0], others=tuple(readings[1:]), why=("one of those counted",))
+
+
+def only_these(scene: Scene, discourse: Discourse, found: Bar) -> Iterator[Draft]:
+    """ "Nobody but Poland exceeds ...", "Poland is the only member above ...": just these, and no other."""
+    frames = scene.phrases.frames
+    only = [mark.span for mark in scene.of("quantifier", "only", "sole")]
+    found_only = [fit for fit in fits(scene, frames.the_only) if any(fit.span.overlaps(span) for span in only)]
+    for fit in [*fits(scene, frames.only_these), *found_only]:
+        marks = [mark for name in ("next", "next2", "next3", "next4", "next5") if (mark := fit.mark(name))]
+        codes = tuple(dict.fromkeys(mark.value for mark in marks))
+        year = year_for(scene, discourse, found.span.start, found.condition.measure)
+        span = fit.span.joined(found.span)
+        asserted = names(span.of(scene.text), codes)
+        among = AreaSet(scene.matter.group, without=tuple(code for code in excluded(scene) if code not in codes))
+        wider = [among, *(AreaSet(some.group, without=some.without) for some in scene.matter.wider)]
+        readings = [
+            Reading(Census("which", found.condition, group, years(at)), asserted)
+            for group in wider
+            for at in (year.year, *year.rivals)
+        ]
+        yield Draft(span, readings[0], others=tuple(readings[1:]), why=("only these",), pieces=(fit.span, found.span))
+        discourse.note_condition(found.condition, scene.index)
+        return
 
 
 def alone(scene: Scene, discourse: Discourse, found: Bar) -> Iterator[Draft]:

@@ -64,7 +64,10 @@ def _told(scene: Scene, discourse: Discourse, quantity: Quantity) -> Told | None
 
 def _on_topic(scene: Scene, discourse: Discourse, quantity: Quantity, told: Told | None) -> bool:
     """Whether it is spending, or its share, that moves, and nothing else does."""
-    if scene.has("rival") or scene.has("exclude") or (told is None and _elsewhere(scene, quantity)):
+    if scene.has("rival") or scene.clause_has(quantity.span.start, "exclude"):
+        return False
+    points = quantity.unit == "pp" and discourse.said_measure(scene.index) in (scene.matter.share, scene.matter.portion)
+    if told is None and not points and _elsewhere(scene, quantity):
         return False
     if scene.has("measure") or scene.has("budget") or scene.has("change", "real") or scene.has("rank", "purse"):
         return True

@@ -52,7 +52,9 @@ def _from_number(scene: Scene, quantities: Sequence[Quantity], roles: Mapping[Qu
         quantity for quantity in quantities if roles[quantity].kind in ("target", "bar") and quantity.unit == "%"
     ]
     if not candidates:
-        candidates = [quantity for quantity in quantities if _round_share(quantity, roles[quantity])]
+        counted = scene.has("members") and scene.has("deixis", "negation") and not scene.areas(adjectives=True)
+        coarse = Decimal("0.1") if counted else Decimal("0.5")  # "six countries do not even reach 1.5 per cent"
+        candidates = [quantity for quantity in quantities if _round_share(quantity, roles[quantity], coarse)]
     for quantity in candidates:
         if comparison_of(quantity) == "=" and roles[quantity].kind == "bar" and scene.has("target"):
             continue  # "exactly 2.00 per cent, and eighteen met the target": a value, not the bar
@@ -79,9 +81,9 @@ def _with_target(scene: Scene, quantity: Quantity) -> Span:
     return named[-1].span.joined(quantity.outer) if near else quantity.outer
 
 
-def _round_share(quantity: Quantity, role: Role) -> bool:
+def _round_share(quantity: Quantity, role: Role, coarse: Decimal) -> bool:
     """ "geben zwei Prozent aus": a round share nobody in particular has is a bar."""
-    return role.kind == "value" and quantity.unit == "%" and quantity.step >= Decimal("0.5") and quantity.hedge == ""
+    return role.kind == "value" and quantity.unit == "%" and quantity.step >= coarse and quantity.hedge == ""
 
 
 def _from_target(scene: Scene, discourse: Discourse) -> Bar | None:

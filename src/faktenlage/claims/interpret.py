@@ -259,7 +259,9 @@ def _against_bar(
             *censuses.included(scene, discourse, head, found),
         ]
     else:
-        drafts = list(censuses.quantified(scene, discourse, found)) or list(censuses.alone(scene, discourse, found))
+        drafts = list(censuses.only_these(scene, discourse, found))
+        drafts = drafts or list(censuses.quantified(scene, discourse, found))
+        drafts = drafts or list(censuses.alone(scene, discourse, found))
     barred = found.quantity is None or uses[found.quantity].kind == "bar"
     if not drafts and (barred or ((scene.has("meets") or found.placed) and _is_target(found, uses))):
         drafts = list(levels.bars(scene, discourse, found))

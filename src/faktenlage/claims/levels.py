@@ -31,8 +31,9 @@ def values(scene: Scene, discourse: Discourse, roles: Mapping[Quantity, Role], t
         if role.kind not in ("value", "bar") or quantity in taken or role.measure is None:
             continue
         area, how = _held_against(scene, discourse, quantity) or area_of(scene, discourse, quantity)
-        if scene.clause_has(quantity.span.start, "exclude", "rest"):
-            continue
+        index = scene.clause_of(quantity.span.start)
+        if any(mark.start < quantity.span.start for mark in scene.in_clause(index, scene.of("exclude", "rest"))):
+            continue  # "alle anderen kommen auf ...": nobody in particular
         if (
             area is None
             or _is_plan(scene, discourse, quantity)
@@ -377,7 +378,9 @@ def _subjects(scene: Scene, found: Bar) -> list[Mark]:
         before = [mark for mark in areas if mark.end <= scene.clauses[index].start]
         if before and (index - 1) in scene.bracketed:
             return bracketed_run(scene, before)
-        close = before and index - scene.clause_of(before[-1].start) <= 2
+        before = [mark for mark in before if not scene.aside(scene.clause_of(mark.start))] or before
+        between = range(scene.clause_of(before[-1].start) + 1, index) if before else range(0)
+        close = before and len([each for each in between if not scene.aside(each)]) <= 1
         return before if close and len({mark.value for mark in before}) == 1 else []
     first = here[0]
     runs = [mark for mark in areas if mark.start <= first.start]

@@ -79,6 +79,15 @@ class Scene:
         clause = self.clauses[index]
         return [mark for mark in marks if clause.start <= mark.start < clause.end]
 
+    def aside(self, index: int) -> bool:
+        """Whether a clause is a relative one: "Poland, which borders Russia, spends ..."."""
+        clause = self.clauses[index]
+        words = self.between(clause.start, clause.end)
+        if not index or self.phrases.relative_clause.match(words):
+            return bool(index)
+        article = self.phrases.relative_article.match(words)
+        return article is not None and self.text[clause.start + article.end() :].lstrip()[:1].islower()
+
     def areas(self, *, adjectives: bool = False) -> list[Mark]:
         """Mentions of states in order: names, governments, peoples; adjectives only when asked for."""
         key = "areas of any form" if adjectives else "areas"

@@ -356,6 +356,8 @@ def _earlier_clause(scene: Scene, quantity: Quantity) -> Mark | None:
         for mark in free_areas(scene, adjectives=True)
         if mark.start < scene.clauses[index].start and not compared(scene, mark)
     ]
+    main = [mark for mark in earlier if not scene.aside(scene.clause_of(mark.start))]
+    earlier = main or earlier
     if not earlier:
         return None
     nouns = [mark for mark in earlier if mark.kind != "area_adjective"] or earlier
@@ -368,7 +370,9 @@ def _earlier_clause(scene: Scene, quantity: Quantity) -> Mark | None:
         if other.step < 1 or _counts(scene, other)
     )
     joined = len(nouns) > 1 and scene.phrases.list_joint.fullmatch(scene.between(nouns[-2].end, last.start))
-    return last if not numbered and not joined and index - scene.clause_of(last.start) <= 2 else None
+    between = range(scene.clause_of(last.start) + 1, index)
+    far = len([each for each in between if not scene.aside(each)]) + 1
+    return last if not numbered and not joined and far <= 2 else None
 
 
 def _subject_before(scene: Scene, quantity: Quantity) -> bool:

@@ -164,6 +164,8 @@ class Frames(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     first_of_all: Shapes = Shapes()
     last_of_all: Shapes = Shapes()
     none_above: Shapes = Shapes()
+    only_these: Shapes = Shapes()
+    the_only: Shapes = Shapes()
     none_below: Shapes = Shapes()
     only_above: Shapes = Shapes()
     behind_some: Shapes = Shapes()

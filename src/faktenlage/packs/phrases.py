@@ -137,6 +137,9 @@ class Phrases(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     same_value: Between = Between()
     possessive: Exact = Exact()
     relative_state: After = After()
+    relative_clause: After = After()
+    relative_article: After = After()
+    nobody: Exact = Exact()
 
     # sums
     together: Anywhere = Anywhere()
