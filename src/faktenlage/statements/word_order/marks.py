@@ -9,6 +9,7 @@ from faktenlage.statements.attributions import Sentence
 
 __all__ = ["joined"]
 
+LONGEST = 1500  # characters of sentences joined
 _ENDS = ('"', "”", "'", "’", "«", "»", "“")
 
 
@@ -17,7 +18,9 @@ def joined(text: str, sentences: Sequence[Sentence]) -> list[Sentence]:
     made: list[Sentence] = []
     for sentence in sentences:
         start = sentence.span.start
-        if made and text[start].islower() and text[made[-1].span.end - 1] in _ENDS:
+        last = made[-1].span if made else sentence.span
+        near = sentence.span.end - last.start < LONGEST
+        if made and near and text[start].islower() and text[last.end - 1] in _ENDS:
             made[-1] = Sentence(Span(made[-1].span.start, sentence.span.end))
         else:
             made.append(sentence)

@@ -17,6 +17,7 @@ __all__ = ["named_sources", "nested", "told_by_nouns", "unsourced"]
 _THAT, _DETERMINER, _GENITIVE = bit("complementizer"), bit("subject_determiner"), bit("genitive")
 _RELATIVE, _TO, _IT, _PRONOUN = bit("relative"), bit("infinitive"), bit("it"), bit("subject_pronoun")
 _JOINING = bit("complementizer", "subordinator", "relative", "question", "coordinator")
+MOST = 8  # sources that a sentence names so; more are no text
 _PASSIVE, _ADVERB = bit("passive"), bit("adverb")
 
 
@@ -32,8 +33,10 @@ def named_sources(unit: Unit, known: Vocabulary) -> Iterator[Attribution]:
     """ "according to ...", "by his own account"."""
     if not unit.all_bits & (BEFORE | BESIDE):
         return
+    named = 0
     for place, bits in enumerate(unit.bits):
-        if bits & BEFORE and (behind := phrase_at(unit, place, known.before)) > place:
+        if bits & BEFORE and named < MOST and (behind := phrase_at(unit, place, known.before)) > place:
+            named += 1
             yield from _made(unit, place, behind, _source_end(unit, behind))
         elif bits & BESIDE and not bits & NOUN and _opens_clause(unit, place):
             end = phrase_end(unit, place + 1, unit.segments[unit.segment_of(place)].end)

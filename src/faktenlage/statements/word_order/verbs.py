@@ -28,6 +28,7 @@ _DETERMINER, _PRONOUN, _PREPOSITION = bit("subject_determiner"), bit("subject_pr
 _COORDINATOR, _RELATIVE, _AS = bit("coordinator"), bit("relative"), bit("as")
 _GENITIVE, _OF, _BARE, _BY = bit("genitive"), bit("of"), bit("bare"), bit("by")
 _MODAL = bit("modal")
+MOST = 16  # verbs of saying in a sentence; more are no text
 _LEFT = 4  # adverbs and auxiliaries in front of a verb at most
 
 
@@ -61,6 +62,8 @@ def verbs_of_saying(unit: Unit, known: Vocabulary) -> list[Said]:
             said = _at(unit, place, known)
             if said is not None and not _joins(unit, found, said):
                 found.append(said)
+        if len(found) == MOST:
+            break
     return found
 
 
