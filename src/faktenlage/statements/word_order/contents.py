@@ -302,7 +302,10 @@ def _term(unit: Unit, cue: Cue, place: int, stop: int) -> bool:
     if unit.has(place, QUOTE):
         return False
     if cue.needs:
-        return any(unit.low[other] in cue.needs for other in range(place + 1, stop))
+        found = next((other for other in range(place + 1, stop) if unit.low[other] in cue.needs), place)
+        return found > place and not any(
+            is_finite(unit, other) or unit.has(other, _COORDINATOR) for other in range(place, found)
+        )
     behind = phrase_end(unit, place, stop, full=False)
     if behind == place or behind >= stop:
         return False
@@ -392,6 +395,8 @@ def _goes_on(unit: Unit, index: int, *, tells: bool) -> tuple[tuple[int, int], .
             continue
         if unit.has(segment.start, _COORDINATOR) and not tells:
             return ()
+        if tells and unit.has(0, bit("subordinator")) and not unit.has(segment.start, _COORDINATOR):
+            return ((segment.start, len(unit.raw)),)
         if tells and not is_finite(unit, segment.start) and not unit.has(segment.start, _THAT | _COORDINATOR):
             return ()
         if tells and unit.has(segment.start, _COORDINATOR):
