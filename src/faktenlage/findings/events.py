@@ -11,6 +11,7 @@ from faktenlage.packs.findings import Event
 
 __all__ = ["told_twice"]
 
+MANY = 20  # events of one report that are looked at
 _UNSURE: tuple[Stance, ...] = ("declines", "denies")
 
 
@@ -29,6 +30,8 @@ def told_twice(material: Material) -> Iterator[Finding]:
         key = (done.event.key, done.names)
         if key in seen:
             continue
+        if len(seen) == MANY:
+            return
         seen.add(key)
         known = len(done.names) >= done.event.parties
         others = [each for each in material.body if each != done.sentence]

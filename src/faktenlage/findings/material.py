@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -68,22 +69,34 @@ class Material:
     def _told(self) -> Stretches[Statement]:
         return Stretches((_extent(each), each) for each in self.statements)
 
-    def own(self, sentence: Span) -> Iterator[Statement]:
+    def own(self, sentence: Span) -> list[Statement]:
         """What the report says itself within a sentence."""
-        for statement in self._told.over(sentence):
-            if statement.manner == "own" and any(span.overlaps(sentence) for span in statement.content):
-                yield statement
+        return [each for each in self._said.get(sentence.start, ()) if each.manner == "own"]
 
-    def said_in(self, sentence: Span) -> Iterator[Statement]:
+    def said_in(self, sentence: Span) -> list[Statement]:
         """What others say within a sentence."""
-        for statement in self._told.over(sentence):
-            spans = (*statement.content, *statement.frame, *statement.source)
-            if statement.manner != "own" and any(span.overlaps(sentence) for span in spans):
-                yield statement
+        return [each for each in self._said.get(sentence.start, ()) if each.manner != "own"]
+
+    @cached_property
+    def _said(self) -> dict[int, list[Statement]]:
+        """Statements by the first character of the sentences they touch."""
+        starts = [span.start for span in self.sentences]
+        said: dict[int, list[Statement]] = {}
+        for each in self.statements:
+            spans = each.content if each.manner == "own" else (*each.content, *each.frame, *each.source)
+            touched = {
+                index
+                for span in spans
+                for index in range(max(0, bisect_right(starts, span.start) - 1), bisect_left(starts, span.end))
+            }
+            for index in sorted(touched):
+                said.setdefault(starts[index], []).append(each)
+        return said
 
     def sentence_at(self, place: Span) -> Span:
         """The sentence a passage begins in."""
-        return next((each for each in self.sentences if each.start <= place.start < each.end), place)
+        index = bisect_right([span.start for span in self.sentences], place.start) - 1
+        return self.sentences[index] if index >= 0 else place
 
     def find(self, name: str, pattern: Pattern, span: Span) -> re.Match[str] | None:
         """A pattern in a passage, tried only where letters it needs were seen."""

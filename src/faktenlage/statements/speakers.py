@@ -18,6 +18,7 @@ __all__ = ["Registers", "Speakers"]
 
 _STATES = frozenset({"area", "area_adjective", "area_government", "organisation"})
 REACH = 150  # characters back to the person a pronoun stands for
+FAR = 20_000  # characters back to where a name was introduced
 _NEAR = 20  # characters from an office to the state it belongs to
 
 
@@ -104,7 +105,8 @@ class Speakers:
         if nation is None:
             return None
         areas = self._registers.nations()
-        named = [mark for mark in self._marks if mark.kind == "person" and mark.end <= source.start]
+        before = self._within((Span(max(0, source.start - FAR), source.start),))
+        named = [mark for mark in before if mark.kind == "person"]
         meant = [mark for mark in named if nation in areas.get(mark.value, ())]
         return Speaker(meant[-1].value, None, meant[-1].span) if len({mark.value for mark in meant}) == 1 else None
 
@@ -122,7 +124,7 @@ class Speakers:
             return Speaker(name, None, Span(begin, begin + len(name)) if begin >= 0 else at)
         if name not in self._full:
             pattern = re.compile(rf"\b([A-ZÄÖÜ][\w’'-]+ (?:[a-z]{{2,3}} )?){re.escape(name)}\b")
-            first = pattern.search(self._text, 0, at.start)
+            first = pattern.search(self._text, max(0, at.start - FAR), at.start)
             known = first is not None and not self._is_word(first)
             self._full[name] = (first.group(), Span(*first.span())) if first is not None and known else None
         full = self._full[name]

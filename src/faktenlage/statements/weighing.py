@@ -64,8 +64,12 @@ class _Voices:
 
     def _last(self, at: int, named: Named) -> Named | None:
         """The last person before ``at`` who may be meant, if nobody else may."""
-        near = [each for place, each in self.heard if at - REACH <= place < at and _may_be(each, named)]
-        return near[-1] if near else None
+        for place, each in reversed(self.heard):
+            if place < at - REACH:
+                break
+            if place < at and _may_be(each, named):
+                return each
+        return None
 
     def _spoken_of(self, found: Attribution) -> Named | None:
         """Whose own figures they are: what the content speaks of first."""
