@@ -92,7 +92,7 @@ def scenes(
         here = marks[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
         numbers = _within(quantities, numbered, span)
         if numbers:
-            numbers = _in_money(numbers, currency)
+            numbers = _in_money(numbers, currency) if matter.share else numbers
             amounts = [each for each in numbers if _is_money(each)]
             if amounts:
                 currency = amounts[-1].unit
@@ -104,7 +104,7 @@ def scenes(
                 for mark in here
                 if not _beside(mark, numbers, folded, (span, phrases))
             ]
-            dealt = priced(folded, span, numbers, here, phrases)
+            dealt = priced(folded, span, numbers, here, phrases) if matter.share else numbers
             shared = frozenset(new.span.start for new, old in zip(dealt, numbers, strict=True) if new is not old)
             told_at = _within(times, timed, span)
             yield Scene(text, folded, span, index, here, dealt, told_at, cut, phrases, matter, shared=shared)
