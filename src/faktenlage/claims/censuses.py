@@ -208,6 +208,11 @@ def quantified(scene: Scene, discourse: Discourse, found: Bar) -> Iterator[Draft
         return  # two of those spoken of, not all there are
     if scene.phrases.excepted_after.search(scene.after(noun.end, 40)):
         return
+    if _nobody(scene, mark):
+        clause = scene.clauses[scene.clause_of(mark.start)]
+        apart = not clause.start <= found.span.start < clause.end
+        if apart or scene.phrases.nobody_else.search(scene.folded, clause.start, clause.end):
+            return  # "a value that nobody else in the alliance reaches"
     condition = found.condition
     group = noun.value if noun.kind == "subset" else scene.matter.group
     operation: Literal["every", "none"] = "every" if kind == "all" else "none"
@@ -236,11 +241,16 @@ def _quantifier(scene: Scene) -> tuple[str, Mark, Mark] | None:
             if (
                 0 <= noun.start - mark.end <= 24
                 and scene.words_between(mark.end, noun.start) <= 2
-                and not _narrowed(scene, mark.end, noun.start)
+                and (_nobody(scene, mark) or not _narrowed(scene, mark.end, noun.start))
                 and _fits(scene, mark, noun)
             ):
                 return mark.value, mark, noun
     return None
+
+
+def _nobody(scene: Scene, mark: Mark) -> bool:
+    """ "Nobody in NATO": the word needs no noun, only the group."""
+    return scene.phrases.nobody.fullmatch(scene.folded, mark.start, mark.end) is not None
 
 
 def _narrowed(scene: Scene, start: int, end: int) -> bool:
@@ -263,7 +273,7 @@ def _fits(scene: Scene, mark: Mark, noun: Mark) -> bool:
     if _DIGIT.search(gap) and mark.value == "none":
         return False
     if noun.kind == "organisation":
-        if scene.phrases.nobody.fullmatch(word):
+        if _nobody(scene, mark):
             return True
         if scene.phrases.within.search(scene.before(mark.start, 16)):
             return False

@@ -303,7 +303,9 @@ def _money_role(scene: Scene, discourse: Discourse, quantity: Quantity) -> Role:
         return Role("foreign", reason="no_figures")
     from_group = scene.has("publisher", "own") or (scene.has("organisation") and scene.has("measure", matter.money))
     if not from_group and (scene.has("budget") or scene.has("publisher", "other")):
-        return Role("foreign", reason="no_figures")
+        if not _in_dollars(scene, discourse, quantity):
+            return Role("foreign", reason="no_figures")
+        return Role("bar" if comparison_of(quantity) else "value", measure, reason="topic")
     if _rival(scene, quantity) or _lacking(scene, quantity) or _of_output(scene, quantity):
         return Role("foreign", reason="other_subject")
     spoken = scene.has("measure", matter.money, matter.share)
@@ -317,6 +319,15 @@ def _money_role(scene: Scene, discourse: Discourse, quantity: Quantity) -> Role:
             return Role("foreign", reason="no_measure")
         return Role("bar" if comparison_of(quantity) else "value", measure, reason="topic")
     return Role("bar" if comparison_of(quantity) else "value", measure)
+
+
+def _in_dollars(scene: Scene, discourse: Discourse, quantity: Quantity) -> bool:
+    """Whether a state that pays in other money gives its budget in dollars, as the group's tables do."""
+    money, own = discourse.context.money, quantity.unit == "USD" and quantity.value >= BILLION
+    named = {mark.value for mark in scene.areas(adjectives=True)}
+    abroad = bool(named) and all(money.get(code, "") not in ("", "USD") for code in named)
+    strange = scene.has("publisher", "other") or scene.has("rival")
+    return own and abroad and not strange and discourse.context.spending
 
 
 def _of_output(scene: Scene, quantity: Quantity) -> bool:

@@ -140,6 +140,7 @@ class Phrases(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     relative_clause: After = After()
     relative_article: After = After()
     nobody: Exact = Exact()
+    nobody_else: Anywhere = Anywhere()
 
     # sums
     together: Anywhere = Anywhere()
