@@ -15,7 +15,7 @@ __all__ = ["Conjugation", "Speech", "VerbGroup", "read_speech"]
 Words = list[str]
 Way = Literal[
     "quote", "clause", "infinitive", "whole", "term", "quoted", "addressed", "loose", "negated", "told", "question",
-    "urged", "object", "gerund", "evidence", "silent", "unreal",
+    "urged", "object", "gerund", "evidence", "silent", "unreal", "abstract", "weak",
 ]  # fmt: skip
 WordClass = Literal[
     "subject_determiner", "oblique_determiner", "genitive_determiner", "subject_pronoun", "back_pronoun", "reflexive",
@@ -84,6 +84,7 @@ class Nouns(_Strict, frozen=True):
     """Nouns of saying as the ends of words; those of ``clause`` take a clause, behind ``names`` marks hold a name.
 
     ``owner`` ends a name in the genitive; those of ``hearsay`` take a clause without anybody whose word it is.
+    Those of ``abstract`` and words that end so are what may be demanded, denied or feared rather than touched.
     """
 
     words: Words = []
@@ -91,6 +92,8 @@ class Nouns(_Strict, frozen=True):
     names: Words = []
     owner: str = " "
     hearsay: Words = []
+    abstract: Words = []
+    abstract_endings: Words = []
 
 
 class Subjunctives(_Strict, frozen=True):

@@ -17,7 +17,9 @@ from faktenlage.statements.word_order.grammar import (
     phrase_end,
     skip_setting,
 )
+from faktenlage.statements.word_order.subjects import names_abstract, names_person
 from faktenlage.statements.word_order.verbs import Said
+from faktenlage.statements.word_order.vocabulary import Vocabulary
 
 __all__ = ["Content", "content_of"]
 
@@ -43,7 +45,7 @@ class Content(NamedTuple):
     """Only a thing or a document shows this."""
 
 
-def content_of(unit: Unit, said: Said, others: Sequence[Said]) -> Content | None:
+def content_of(unit: Unit, said: Said, others: Sequence[Said], known: Vocabulary) -> Content | None:
     """The content of a verb in the active voice."""
     limit = _limit(unit, said, others)
     stop = min(unit.segments[said.segment].end, limit)
@@ -54,7 +56,7 @@ def content_of(unit: Unit, said: Said, others: Sequence[Said]) -> Content | None
         _told(unit, said, place, limit)
         or _clause(unit, said, place, limit)
         or _governed(unit, said, place, stop, limit)
-        or _noun(unit, said, stop, limit)
+        or _noun(unit, said, stop, limit, known)
         or _in_front(unit, said)
         or _silent(unit, said)
     )
@@ -188,7 +190,9 @@ def _clause(unit: Unit, said: Said, place: int, limit: int) -> Content | None:
             return _framed(unit, said, place, limit, asked)
         if cue is None:
             return None
-        if unit.has(place, _THAT) and (has_clause(unit, place, limit) or _quotes(unit, place + 1, limit)):
+        if unit.has(place, _THAT) and (
+            cue.act == "demands" or has_clause(unit, place, limit) or _quotes(unit, place + 1, limit)
+        ):
             return _framed(unit, said, place, limit, cue, surely=surely)
         if unit.has(place, QUOTE):
             return None
@@ -278,7 +282,7 @@ def _object_end(unit: Unit, place: int, stop: int) -> int:
 def _gerund(unit: Unit, cue: Cue, place: int, stop: int) -> int:
     """Where a gerund begins: at once, or behind a preposition and those who are accused; -1 where none does."""
     if cue.needs:
-        for other in range(place, stop - 1):
+        for other in range(place + 1, stop - 1):
             if unit.low[other] in cue.needs and _ing(unit, other + 1):
                 return other + 1
         return -1
@@ -312,7 +316,7 @@ def _term(unit: Unit, cue: Cue, place: int, stop: int) -> bool:
     return unit.has(behind, QUOTE) or unit.has(behind, _DETERMINER) or unit.has(stop - 1, QUOTE)
 
 
-def _noun(unit: Unit, said: Said, stop: int, limit: int) -> Content | None:
+def _noun(unit: Unit, said: Said, stop: int, limit: int, known: Vocabulary) -> Content | None:
     """ "denied any wrongdoing", "called for talks": a noun phrase."""
     if said.beside == "first" and said.segment > 0 and said.source and said.source[0] >= said.end:
         return None
@@ -329,11 +333,25 @@ def _noun(unit: Unit, said: Said, stop: int, limit: int) -> Content | None:
         behind = phrase_end(unit, place, stop)
         if behind == place and unit.has(place, _GERUND):
             behind = place + 1
-        if behind > place and not _person(unit, place, behind, cue):
+        if behind == place or _person(unit, place, behind, cue):
+            continue
+        if _sayable(unit, said, cue, (place, behind), known):
             end = stop if said.segment == len(unit.segments) - 1 else min(limit, stop)
             made = _framed(unit, said, place, end, cue, "reported", surely=True)
             return made._replace(thing="evidence" in cue.ways)
     return None
+
+
+def _sayable(unit: Unit, said: Said, cue: Cue, phrase: tuple[int, int], known: Vocabulary) -> bool:
+    """Whether the object of a verb that has other uses as well is nothing to be touched and nobody to be met."""
+    if not cue.ways & {"abstract", "weak"} or names_abstract(unit, phrase, known):
+        return True
+    start, end = said.source or (0, 0)
+    if "abstract" in cue.ways or (end - start == 1 and unit.has(start, _PRONOUN)):
+        return False
+    if unit.has(phrase[0], bit("it")):
+        return True
+    return not names_person(unit, phrase, known) and not unit.has(phrase[0], _OBJECT)
 
 
 def _person(unit: Unit, place: int, behind: int, cue: Cue) -> bool:
@@ -353,7 +371,8 @@ def _in_front(unit: Unit, said: Said) -> Content | None:
     end = segment.start - 1
     if said.source and said.source[0] < segment.start:
         return None
-    tells = has_clause(unit, start, end) or any(unit.has(other, _TO) for other in range(start, end))
+    headline = unit.number == 0 and unit.final == unit.span.end and end - start > 1
+    tells = headline or has_clause(unit, start, end) or any(unit.has(other, _TO) for other in range(start, end))
     behind = _goes_on(unit, said.segment + 1, tells=tells)
     if any(unit.has(other, QUOTE) for other in range(start, end)) and not has_clause(unit, start, end):
         return None

@@ -120,7 +120,7 @@ def _gaps(unit: Unit, places: tuple[int, ...], said: Said) -> tuple[Span, ...]:
 
 
 def _with_verb(unit: Unit, said: Said, known: Vocabulary, verbs: Sequence[Said]) -> Iterator[Attribution]:
-    content = passive_content(unit, said, known) if said.voice == "passive" else content_of(unit, said, verbs)
+    content = passive_content(unit, said, known) if said.voice == "passive" else content_of(unit, said, verbs, known)
     if content is None or said.source is None or not speaks(unit, said.source, known, surely=content.surely):
         return
     if content.thing and not shows(unit, said.source, known):

@@ -77,7 +77,8 @@ def _subject_like(unit: Unit, place: int) -> bool:
         return True
     if unit.has(place, _VERB) and not unit.has(place, AUXILIARY | PREPOSITION) and place > 0:
         before = unit.bits[place - 1]
-        return bool(before & (DETERMINER | GENITIVE | NOUN)) or not before & (_CLOSED | _VERB)
+        noun = unit.has(place, PLURAL) and not unit.has(place, PAST) and not before & (_CLOSED | _VERB | NOUN)
+        return noun or bool(before & (DETERMINER | GENITIVE))
     return unit.raw[place] in "'’"
 
 

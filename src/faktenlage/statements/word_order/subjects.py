@@ -20,7 +20,7 @@ from faktenlage.statements.word_order.grammar import (
 from faktenlage.statements.word_order.verbs import Said
 from faktenlage.statements.word_order.vocabulary import Vocabulary
 
-__all__ = ["find_source", "shows", "speaks"]
+__all__ = ["find_source", "names_abstract", "names_person", "shows", "speaks"]
 
 _JOINING = bit("complementizer", "subordinator", "question")
 _RELATIVE, _COORDINATOR = bit("relative"), bit("coordinator")
@@ -251,6 +251,25 @@ def shows(unit: Unit, source: tuple[int, int], known: Vocabulary) -> bool:
     """Whether a noun phrase names a thing or a document that may be evidence."""
     head = _head(unit, *source)
     return head >= source[0] and _class(unit, head, source[0], known) in ("object", "document")
+
+
+def names_person(unit: Unit, phrase: tuple[int, int], known: Vocabulary) -> bool:
+    """Whether a noun phrase names people."""
+    head = _head(unit, *phrase)
+    if head < phrase[0]:
+        return False
+    kind = _class(unit, head, phrase[0], known)
+    if kind in ("office", "people", "spokesperson", "unnamed_officials", "unnamed_insiders"):
+        return True
+    return kind is None and (_acts(unit.low[head], known) or (unit.has(head, NOUN) and not unit.has(head, QUOTE)))
+
+
+def names_abstract(unit: Unit, phrase: tuple[int, int], known: Vocabulary) -> bool:
+    """Whether the head of a noun phrase may be demanded, denied or feared rather than touched."""
+    head = _head(unit, *phrase)
+    low = unit.low[head] if head >= phrase[0] else ""
+    words = (low, *(low[: -len(end)] for end in known.words.plural if low.endswith(end)))
+    return any(word in known.abstract for word in words) or (len(low) > 4 and low.endswith(known.abstract_endings))
 
 
 def _head(unit: Unit, start: int, end: int) -> int:

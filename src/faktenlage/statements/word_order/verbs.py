@@ -203,7 +203,7 @@ def _plain(unit: Unit, word: _Word) -> Said | None:
         return None if noun else _said(unit, word, "gerund", "before")
     finite = tuple(cue for cue in word.readings if cue.kind == "finite")
     beside = _beside(unit, word.left, word.begin)
-    if not finite or beside is None or unit.has(word.end, _BY) or _noun(unit, word.head, word.end, word.left):
+    if not finite or beside is None or unit.has(word.end, _BY) or _noun(unit, word):
         return None
     return _said(unit, word._replace(readings=finite), "active", beside)
 
@@ -240,12 +240,11 @@ def _beside(unit: Unit, left: int, begin: int) -> Place | None:
     return None
 
 
-def _noun(unit: Unit, place: int, end: int, left: int) -> bool:
+def _noun(unit: Unit, word: _Word) -> bool:
     """Whether a form that may be a noun is one: behind a genitive, before "of" or another finite verb."""
+    place, left = word.head, word.left
     bits = unit.bits[place]
-    if unit.has(left, _GENITIVE) and not unit.has(left, _PRONOUN):
-        return True
-    if unit.has(left, _DETERMINER) and not unit.has(left, _PRONOUN):
+    if unit.has(left, _GENITIVE | _DETERMINER) and not unit.has(left, _PRONOUN):
         return True
     if bits & _BARE and not bits & bit("past"):
         return not (bare_plural(unit, left) or _plural_head(unit, left))
@@ -260,4 +259,6 @@ def _noun(unit: Unit, place: int, end: int, left: int) -> bool:
     following = place + 1
     while following < len(unit.bits) and is_adverb(unit, following):
         following += 1
-    return unit.has(following, _OF) or (unit.has(following, _AUXILIARY) and end == place + 1)
+    if unit.has(following, _OF):
+        return not any(unit.low[following] in cue.needs for cue in word.readings)
+    return unit.has(following, _AUXILIARY) and word.end == place + 1

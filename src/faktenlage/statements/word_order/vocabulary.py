@@ -49,6 +49,8 @@ class Vocabulary:
     clause: frozenset[str]
     hearsay: frozenset[str]
     names: frozenset[str]
+    abstract: frozenset[str]
+    abstract_endings: tuple[str, ...]
     endings: tuple[str, ...]
     never: frozenset[str]
     quiet: frozenset[str]
@@ -149,6 +151,8 @@ def _compiled(speech: Speech, nouns: Nouns) -> Vocabulary:
         frozenset(known_nouns.clause),
         frozenset(known_nouns.hearsay),
         frozenset(known_nouns.names),
+        frozenset(known_nouns.abstract),
+        tuple(known_nouns.abstract_endings),
         tuple(speech.speakers.endings),
         frozenset(speech.speakers.never),
         frozenset(speech.speakers.quiet),
