@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from faktenlage.claims.discourse import Discourse
-from faktenlage.claims.inhabitants import is_unit
+from faktenlage.claims.inhabitants import is_narrowed, is_unit
 from faktenlage.claims.scene import Scene
 from faktenlage.language.marks import Mark
 from faktenlage.model import Asserted, Interval, Quantity
@@ -52,7 +52,12 @@ def gauges(scene: Scene) -> list[Mark]:
 
 
 def _is_itself(scene: Scene, mark: Mark) -> bool:
-    if _is_base(scene, mark) or is_unit(scene, mark) or scene.phrases.compared.search(scene.before(mark.start, 24)):
+    if (
+        _is_base(scene, mark)
+        or is_unit(scene, mark)
+        or is_narrowed(scene, mark)
+        or scene.phrases.compared.search(scene.before(mark.start, 24))
+    ):
         return False
     if not scene.phrases.economy_word.fullmatch(scene.folded, mark.start, mark.end):
         return True
@@ -72,7 +77,11 @@ def _is_base(scene: Scene, mark: Mark) -> bool:
 
 def ranked(scene: Scene) -> list[Mark]:
     """Measures a place may be a place in: "the largest economy" among them."""
-    return [mark for mark in scene.of("measure") if not _is_base(scene, mark) and not is_unit(scene, mark)]
+    return [
+        mark
+        for mark in scene.of("measure")
+        if not (_is_base(scene, mark) or is_unit(scene, mark) or is_narrowed(scene, mark))
+    ]
 
 
 def gauge_of(scene: Scene, discourse: Discourse, quantity: Quantity) -> Gauge | None:
@@ -197,8 +206,10 @@ def set_aside(scene: Scene, discourse: Discourse, quantity: Quantity) -> bool:
         return True
     if any(0 <= quantity.outer.start - mark.end <= 2 for mark in scene.of("deixis", "negation")):
         return True
+    if len(quantity.unit) == 3 and scene.phrases.shed.search(scene.folded, clause.start, clause.end):
+        return True  # what an economy lost
     opening = scene.span.start if quantity.unit == "" else clause.start
-    if scene.phrases.other_place.search(scene.folded, opening, clause.end):
+    if scene.phrases.other_place.search(scene.folded, opening, clause.end) or _of_its_town(scene, quantity):
         return True
     here = [time for time in scene.times if clause.start <= time.span.start < clause.end]
     dated = here or list(scene.times)
@@ -206,6 +217,14 @@ def set_aside(scene: Scene, discourse: Discourse, quantity: Quantity) -> bool:
         return True
     ahead = discourse.context.published.year
     return any(time.period is not None and time.period.first.year > ahead for time in here)
+
+
+def _of_its_town(scene: Scene, quantity: Quantity) -> bool:
+    """ "Lagos, Nigeria's biggest city, has an economy worth $84 billion": a place named by its state, before a number."""
+    before = [mark for mark in scene.areas() if mark.end <= quantity.outer.start]
+    if not before:
+        return False
+    return bool(scene.phrases.other_place.search(scene.folded, before[-1].end, quantity.outer.start))
 
 
 def scaled(text: str, quantity: Quantity, unit: str) -> Asserted:

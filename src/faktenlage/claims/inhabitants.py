@@ -9,11 +9,15 @@ from faktenlage.claims.subjects import free_areas
 from faktenlage.language.marks import Mark
 from faktenlage.model import Quantity
 
-__all__ = ["is_unit", "of_country"]
+__all__ = ["is_narrowed", "is_unit", "of_country"]
 
 HELD = 3  # characters between an adjective of state, or a state, and the word it belongs to
 COUNTED = 14  # characters between a number and the noun it counts
 AHEAD = 32  # characters in front of a noun that may make a unit of it
+_NOUN = re.compile(r"[\w-]+")
+OWNED = 10  # characters between a measure and the state behind it whose it is
+_OWNERS = ("area", "area_adjective", "organisation", "members", "subset")
+_LAST = re.compile(r"[^\W\d_][\w'’-]* $")
 _ARTICLE = re.compile(r"\s*(?:\w+\s+)?")
 
 
@@ -24,6 +28,25 @@ def is_unit(scene: Scene, mark: Mark) -> bool:
     if scene.phrases.per_head.search(scene.before(mark.start, AHEAD)):
         return True
     return bool(scene.phrases.shared_out.match(scene.after(mark.end, 24)))
+
+
+def is_narrowed(scene: Scene, mark: Mark) -> bool:
+    """ "the prison population", "die ausländische Bevölkerung", "egg prices", "the shadow economy": of a part only."""
+    if not scene.phrases.narrowed_word.fullmatch(scene.folded, mark.start, mark.end):
+        return False
+    noun = _NOUN.match(scene.folded, mark.start)
+    end = noun.end() if noun else mark.end
+    if scene.phrases.narrowed_after.match(scene.after(end, 24)):
+        return not any(0 <= other.start - end <= OWNED for other in scene.marks if other.kind in _OWNERS)
+    word = _LAST.search(scene.before(mark.start, 24))
+    if word is None or scene.phrases.not_narrowing.search(scene.before(mark.start, 24)):
+        return False
+    owners = [
+        other for other in scene.marks if other.kind in (*_OWNERS, "rank") and 0 <= mark.start - other.end <= HELD
+    ]
+    first = [other for other in owners if other.kind == "area_adjective"]
+    ranked = any(0 <= first[0].start - other.end <= HELD for other in scene.of("rank")) if first else False
+    return ranked or not owners  # "the largest Ukrainian population" is one in some other country
 
 
 def of_country(scene: Scene, quantity: Quantity) -> bool:

@@ -46,7 +46,21 @@ class Role:
 
 def roles(scene: Scene, discourse: Discourse) -> dict[Quantity, Role]:
     """What every number of a sentence is for."""
-    return {quantity: _role(scene, discourse, quantity) for quantity in scene.quantities}
+    found = {quantity: _role(scene, discourse, quantity) for quantity in scene.quantities}
+    foreign = False
+    for quantity, role in found.items():
+        if quantity.unit != "%":
+            continue
+        if foreign and role.kind in ("value", "bar") and role.base == "none" and not _has_own_word(scene, quantity):
+            found[quantity] = Role("foreign", reason="other_subject the number before")
+        elif role.kind != "change":
+            foreign = role.kind == "foreign" and (role.reason or "").startswith("other_subject")
+    return found
+
+
+def _has_own_word(scene: Scene, quantity: Quantity) -> bool:
+    """Whether the clause of a share says what it is of, so that it does not go on about the one before."""
+    return any(scene.clause_has(quantity.span.start, kind) for kind in ("measure", "base", "target"))
 
 
 def comparison_of(quantity: Quantity) -> Comparison | None:
@@ -224,6 +238,9 @@ def _rival(scene: Scene, quantity: Quantity) -> str | None:
     rivals = [mark for mark in scene.of("rival") if clause.start <= mark.start < clause.end]
     if not rivals:
         return None
+    leading = [mark for mark in rivals if mark.end <= quantity.outer.start]
+    if leading and scene.phrases.worth.fullmatch(scene.between(leading[-1].end, quantity.outer.start)):
+        return leading[-1].value  # "aid worth 2.2 per cent of GDP"
     ours = [
         mark
         for mark in scene.marks

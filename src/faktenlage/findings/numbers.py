@@ -97,7 +97,7 @@ def _counts(material: Material, sentence: Span) -> list[tuple[Span, Decimal]]:
     return [
         (Span(sentence.start + each.span.start, sentence.start + each.span.end), each.value)
         for each in quantities
-        if _is_count(each)
+        if _is_count(each) and not material.words.per.search(sentence.of(material.folded)[: each.outer.start])
     ]
 
 

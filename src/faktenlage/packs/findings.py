@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 
 from faktenlage.packs.files import read_toml
-from faktenlage.packs.patterns import Anywhere, Exact
+from faktenlage.packs.patterns import Anywhere, Before, Exact
 
 __all__ = ["Event", "FindingWords", "read_finding_words"]
 
@@ -38,6 +38,7 @@ class FindingWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     held_possible: Anywhere = Anywhere()
     among: Anywhere = Anywhere()
     in_all: Anywhere = Anywhere()
+    per: Before = Before()
     part_joint: Exact = Exact()
     part_end: Exact = Exact()
     and_words: list[str] = []
