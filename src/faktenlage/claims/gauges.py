@@ -220,7 +220,7 @@ def set_aside(scene: Scene, discourse: Discourse, quantity: Quantity) -> bool:
 
 
 def _of_its_town(scene: Scene, quantity: Quantity) -> bool:
-    """ "Lagos, Nigeria's biggest city, has an economy worth $84 billion": a place named by its state, before a number."""
+    """ "Lagos, Nigeria's biggest city, has an economy worth $84 billion": a place by its state, with a number."""
     before = [mark for mark in scene.areas() if mark.end <= quantity.outer.start]
     if not before:
         return False
