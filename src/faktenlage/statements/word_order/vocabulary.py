@@ -121,9 +121,9 @@ def vocabulary(language: LanguagePack) -> Vocabulary:
     return _compiled(read_speech(Path(language.folder)), nouns_of(language))
 
 
-def _compiled(speech: Speech, nouns: Nouns) -> Vocabulary:
+def _bits(speech: Speech, cues: Mapping[str, tuple[Cue, ...]]) -> dict[str, int]:
+    """The bits of every known word."""
     bits: dict[str, int] = {}
-    cues = _cues(speech)
     for name, words in speech.classes.items():
         _mark(bits, words, bit(name))
     _mark(bits, (*speech.classes.get("auxiliary", ()), *speech.classes.get("passive", ())), FINITE)
@@ -135,11 +135,17 @@ def _compiled(speech: Speech, nouns: Nouns) -> Vocabulary:
         for built in forms_of(verb, speech.conjugation):
             _mark(bits, [built.form], _kind_bits(built.form, verb, built.kind))
     place = speech.prepositions
-    before, citing, has_it = map(_phrases, (place.before, place.relying, speech.hearsay.has_it))
-    _mark(bits, before, BEFORE)
-    _mark(bits, citing, BEFORE)
+    _mark(bits, _phrases(place.before), BEFORE)
+    _mark(bits, _phrases(place.relying), BEFORE)
     _mark(bits, place.beside_noun, BESIDE)
     _mark(bits, place.adverbs, ADVERB_CUE)
+    return bits
+
+
+def _compiled(speech: Speech, nouns: Nouns) -> Vocabulary:
+    cues, place = _cues(speech), speech.prepositions
+    bits = _bits(speech, cues)
+    before, citing, has_it = map(_phrases, (place.before, place.relying, speech.hearsay.has_it))
     known_nouns = speech.nouns
     return Vocabulary(
         Lexicon(bits, cues, (), (), (), " ", speech.conjugation.infinitive_marker, comma=True, relying=()),
