@@ -17,6 +17,8 @@ from faktenlage.model import AreaSet, Asserted, Compare, Interval, Quantity, Rea
 
 __all__ = ["distances", "ratios", "reserved"]
 
+BEHIND = 8  # characters from the other state to a year of its own
+
 
 def ratios(scene: Scene, discourse: Discourse, taken: set[Quantity]) -> Iterator[Draft]:
     """ "Germany spends twice as much as Italy", "mehr als doppelt so viel wie alle übrigen zusammen"."""
@@ -57,6 +59,8 @@ def _ratio(scene: Scene, discourse: Discourse, fit: Fit, right: Mark, taken: set
     if factor is None or factor in taken or left is None or not measures or left.area == right.value:
         return
     taken.add(factor)
+    if _years_apart(scene, fit):
+        return
     found = _year(scene, discourse, fit.span, left.told, measures[0])
     asserted = _factor(scene, fit, factor)
     readings = [
@@ -105,6 +109,8 @@ def distances(scene: Scene, discourse: Discourse, taken: set[Quantity]) -> Itera
             if measure is None:
                 continue
             taken.add(quantity)
+            if _years_apart(scene, fit):
+                continue
             yield _distance(scene, discourse, fit, (left, right, measure, sign))
 
 
@@ -185,6 +191,14 @@ def _year(scene: Scene, discourse: Discourse, span: Span, told: Told | None, mea
         return found
     rivals = tuple(sorted({found.year, *found.rivals} - {told.year}))
     return Found(told.year, "that of the value before", sure=False, rivals=rivals)
+
+
+def _years_apart(scene: Scene, fit: Fit) -> bool:
+    """ "4.48 per cent this year, twice as much as France last year": no query compares two years of two states."""
+    dated = [(time.span, time.period.year) for time in scene.times if time.period is not None and time.period.year]
+    before = [year for span, year in dated if span.end <= fit.span.start]
+    after = [year for span, year in dated if 0 <= span.start - fit.span.end <= BEHIND]
+    return bool(before and after) and before[0] not in after
 
 
 def _factor(scene: Scene, fit: Fit, factor: Quantity) -> Asserted:

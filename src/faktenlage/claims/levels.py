@@ -22,6 +22,7 @@ __all__ = ["bars", "values"]
 BEFORE = "the year before"
 NAMED = 5  # characters between a measure and its number: "eine Quote von"
 MENTIONED = 8  # states around a number that it may belong to instead
+SMALLEST = 10_000  # no budget of a state is less, in its own money
 CLOSE = 12  # characters between a number and the year that follows it
 
 
@@ -36,6 +37,7 @@ def values(scene: Scene, discourse: Discourse, roles: Mapping[Quantity, Role], t
             continue  # "alle anderen kommen auf ...": nobody in particular
         if (
             area is None
+            or _is_trifle(scene, quantity, role)
             or _is_plan(scene, discourse, quantity)
             or (how == "the report so far" and not _referred(scene, quantity, role))
         ):
@@ -53,6 +55,12 @@ def values(scene: Scene, discourse: Discourse, roles: Mapping[Quantity, Role], t
         yield replace(draft, doubts=doubts) if doubts else draft
         _note(scene, discourse, role.measure, area, found)
         discourse.told.append(Told(area, role.measure, found.year, quantity.outer, scene.index, not doubts))
+
+
+def _is_trifle(scene: Scene, quantity: Quantity, role: Role) -> bool:
+    """ "Two dollars in every three": no state spends so little, so the money is told of something else."""
+    money = role.measure is not None and scene.matter.is_money(role.measure) and role.measure != scene.matter.heads
+    return money and quantity.value < SMALLEST
 
 
 def _held_against(scene: Scene, discourse: Discourse, quantity: Quantity) -> tuple[str, str] | None:
@@ -113,7 +121,8 @@ def _doubts(scene: Scene, discourse: Discourse, quantity: Quantity, role: Role, 
     several = len({mark.value for mark in scene.areas(adjectives=True)}) > 1
     if how == "the report so far" and _goes_on(scene, discourse, role):
         how = "the value before"
-    afar = how in ("the report so far", "duel") or (how == "in an earlier clause" and several)
+    grouped = scene.in_clause(scene.clause_of(quantity.span.start), [*scene.of("subset"), *scene.alliance()])
+    afar = how in ("the report so far", "duel") or (how == "in an earlier clause" and bool(several or grouped))
     doubts = (f"subject: {how}",) if afar else ()
     return doubts if said else (*doubts, "measure: the topic of the report")
 

@@ -308,8 +308,11 @@ def member_states(scene: Scene, discourse: Discourse) -> Iterator[Draft]:
 
 def _outsiders(scene: Scene, today: dt.date) -> Iterator[Draft]:
     """ "Serbien gehört dem Bündnis nicht an", "Noch gehören Schweden und Finnland nicht zur Nato"."""
+    places = [fit.span for fit in fits(scene, scene.phrases.frames.first_of_all)]
     for mark in scene.of("membership", "is"):
         clause = scene.clauses[scene.clause_of(mark.start)]
+        if any(span.overlaps(mark.span) for span in places):
+            continue  # "more than any other ally": who is first, not who belongs
         belongs = scene.phrases.belongs.match(scene.between(mark.start, mark.end))
         here = scene.between(clause.start, clause.end)
         if not belongs or not scene.phrases.no_member.search(here) or not scene.clause_has(mark.start, "organisation"):

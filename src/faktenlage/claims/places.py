@@ -178,8 +178,11 @@ def follow(scene: Scene, discourse: Discourse) -> Iterator[Draft]:
         last = discourse.placed
         if last is None or scene.index - last.sentence > 1 or last.span.start > fit.span.start:
             continue
-        for step, mark in enumerate(_marks(fit, "next"), start=1):
-            yield _follower(scene, mark, last, last.place + step, mark.span)
+        named = _marks(fit, "next")
+        bare = len(named) > 1 and not any(character.isdigit() for character in fit.span.of(scene.text))
+        doubts = ("order: named together",) if bare else ()
+        for step, mark in enumerate(named, start=1):
+            yield replace(_follower(scene, mark, last, last.place + step, mark.span), doubts=doubts)
         final = _marks(fit, "next")[-1]
         discourse.placed = replace(last, place=last.place + len(_marks(fit, "next")), span=final.span)
     yield from _before(scene, discourse)

@@ -11,7 +11,7 @@ from typing import Literal
 
 from faktenlage.claims.discourse import Discourse, Draft, years
 from faktenlage.claims.scene import Scene
-from faktenlage.claims.standings import claim_span, draft, is_yardstick, measures_of, on_topic
+from faktenlage.claims.standings import claim_span, draft, is_yardstick, leaves_out, measures_of, on_topic
 from faktenlage.claims.subjects import free_areas
 from faktenlage.claims.wholes import group_of_place
 from faktenlage.language.marks import Mark
@@ -27,7 +27,7 @@ APPOSED = 2  # characters between a name and the clause that says more of it
 def places(scene: Scene, discourse: Discourse) -> Iterator[Draft]:
     """ "Estland liegt auf Rang zwei", "the third-largest military budget", "Poland comes fifth"."""
     for quantity in scene.quantities:
-        if not _is_place(scene, quantity) or not on_topic(scene, discourse):
+        if not _is_place(scene, quantity) or not on_topic(scene, discourse) or leaves_out(scene):
             continue
         at = quantity.span.start
         measures = _of_purse(scene, quantity) or _of_army(scene, quantity) or measures_of(scene, discourse, at)
@@ -153,7 +153,7 @@ def _spoken_of(scene: Scene, discourse: Discourse, place: int) -> bool:
 
 def ends(scene: Scene, discourse: Discourse) -> Iterator[Draft]:
     """ "Das Schlusslicht bildet Spanien", "Poland leads", "the highest share has ...", "die beiden Spitzenreiter"."""
-    if not on_topic(scene, discourse):
+    if not on_topic(scene, discourse) or leaves_out(scene):
         return
     told: set[int] = set()
     for mark in scene.of("rank", "high", "low"):

@@ -15,7 +15,7 @@ from faktenlage.claims.years import year_for
 from faktenlage.language.marks import Mark
 from faktenlage.model import Asserted, Compare, Extreme, Interval, Query, Rank, Reading, Span
 
-__all__ = ["claim_span", "draft", "is_yardstick", "measures_of", "on_topic"]
+__all__ = ["claim_span", "draft", "is_yardstick", "leaves_out", "measures_of", "on_topic"]
 
 
 Ask = Callable[[str, int], Query]
@@ -95,6 +95,11 @@ def _joined_yardstick(scene: Scene, mark: Mark) -> bool:
     if not before or not scene.phrases.list_joint.fullmatch(scene.between(before[-1].end, mark.start)):
         return False
     return is_yardstick(scene, before[-1])
+
+
+def leaves_out(scene: Scene) -> bool:
+    """ "The US apart": a place then is one among the others."""
+    return any(scene.phrases.left_out.match(scene.after(mark.end, 24)) for mark in scene.areas())
 
 
 def claim_span(scene: Scene, area: str, core: Span) -> Span:

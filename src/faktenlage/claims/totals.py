@@ -108,6 +108,8 @@ def parts(scene: Scene, discourse: Discourse, roles: Mapping[Quantity, Role], ta
     for quantity, role in roles.items():
         if role.kind != "part" or quantity in taken or scene.has("exclude") or _denied(scene, quantity):
             continue
+        if not _said_of_what(scene, discourse):
+            continue
         codes = {mark.value for mark in free_areas(scene, adjectives=True)}
         together = scene.phrases.together.search(scene.folded, scene.span.start, scene.span.end)
         area = next(iter(codes)) if len(codes) == 1 else discourse.area_for(scene.index) if not codes else None
@@ -131,6 +133,12 @@ def _denied(scene: Scene, quantity: Quantity) -> bool:
     return any(0 <= quantity.outer.start - mark.end <= DENIED for mark in scene.of("deixis", "negation"))
 
 
+def _said_of_what(scene: Scene, discourse: Discourse) -> bool:
+    """ "Washington, which pays 22 per cent of the total": of what, somebody has to say."""
+    said = scene.has("measure") or discourse.measure_for(scene.index) is not None or bool(scene.alliance())
+    return said or not scene.matter.share
+
+
 def portioned(scene: Scene) -> frozenset[Quantity]:
     """The shares that are parts of a total by their shape."""
     found = (fit.quantity("percent") for fit in fits(scene, scene.phrases.frames.part))
@@ -142,6 +150,8 @@ def portions(scene: Scene, discourse: Discourse, taken: set[Quantity]) -> Iterat
     for fit in fits(scene, scene.phrases.frames.part):
         quantity = fit.quantity("percent")
         if quantity is None or quantity in taken or _denied(scene, quantity):
+            continue
+        if not _said_of_what(scene, discourse):
             continue
         bearer = fit.mark("part")
         found = Party(bearer.value, "named with its part", bearer) if bearer is not None else None

@@ -191,6 +191,7 @@ class Phrases(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     placed: Before = Before()
     placed_after: EndOr = EndOr()
     yardstick: Before = Before()
+    left_out: After = After()
     not_first_before: Dashed = Dashed()
     not_first_after: Later = Later()
     of_forces: Later = Later()
