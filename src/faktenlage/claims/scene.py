@@ -47,6 +47,7 @@ class Scene:
     memo: dict[str, list[Mark]] = field(default_factory=dict)
     coded: dict[bool, Any] = field(default_factory=dict, init=False)
     fitted: dict[Any, Any] = field(default_factory=dict, init=False)
+    yardsticks: dict[int, bool] = field(default_factory=dict, init=False)
     shared: frozenset[int] = frozenset()
     signs: frozenset[str] | None = field(default=None, init=False)
 

@@ -67,7 +67,14 @@ def _after_exclusion(scene: Scene, mark: Mark) -> bool:
 
 def compared(scene: Scene, mark: Mark) -> bool:
     """Whether the mention only serves as a yardstick: "hinter Polen", "ahead of the US and Estonia"."""
-    before = [other for other in scene.areas() if other.end <= mark.start and mark.start - other.end <= 8]
+    known = scene.yardsticks.get(mark.start)
+    if known is None:
+        known = scene.yardsticks[mark.start] = _compared(scene, mark)
+    return known
+
+
+def _compared(scene: Scene, mark: Mark) -> bool:
+    before = [other for other in scene.areas() if 0 <= mark.start - other.end <= 8]
     if before and scene.phrases.list_joint.fullmatch(scene.between(before[-1].end, mark.start)):
         return compared(scene, before[-1])
     return bool(scene.phrases.compared.search(scene.before(mark.start, 24))) and not scene.phrases.not_compared.search(

@@ -45,7 +45,10 @@ def told_twice(material: Material) -> Iterator[Finding]:
 
 def _done(material: Material) -> Iterator[_Done]:
     """Sentences in the report's own voice that tell a known event as done, with two names or one."""
+    told = tuple(f"{event.key} done" for event in material.words.events)
     for sentence in material.body:
+        if not material.seen.any_of(told, sentence.start, sentence.end):
+            continue
         event = next(
             (each for each in material.words.events if material.find(f"{each.key} done", each.done, sentence)),
             None,

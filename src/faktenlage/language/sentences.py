@@ -19,8 +19,10 @@ _END = re.compile(
     r"|(?<=\n)\s*\n|(?<=\n)(?=[ \t]*[-*•#>])|(?<=\r)\n\s*\r\n)"
 )
 _NUMBER_BEFORE = re.compile(r"(?:^|[\s(–-])\d{1,2}$")
-_BREAK = re.compile(r"[;:]|,(?!\d)|,(?=\d+[.,]?\d*\s)(?<!\d,)|[()\[\]–—]|\s-\s")
-_WORD_BEFORE = re.compile(r"[^\s(\[\"„“»«]+$")
+_SIGNS = r"[;:,()\[\]–—](?:(?<!,)|(?!\d)|(?=\d+[.,]?\d*\s)(?<!\d,))"
+_BREAK = re.compile(_SIGNS)
+_BREAK_OR_HYPHEN = re.compile(rf"{_SIGNS}|\s-\s")
+_BEFORE_WORD = frozenset("([\"„“»«")
 
 
 class _Stops(NamedTuple):
@@ -81,13 +83,17 @@ def _ends(text: str, start: int, found: re.Match[str], stops: _Stops) -> bool:
     if rest and rest[0].islower():
         return False
     before = text[max(start, found.start() - 30) : found.start()]
-    word = _WORD_BEFORE.search(before)
-    if word is None:
+    stop = len(before) - before.endswith("\n")
+    at = stop
+    while at and before[at - 1] not in _BEFORE_WORD and not before[at - 1].isspace():
+        at -= 1
+    last = before[at:stop]
+    if not last:
         return True
-    last = word.group()
     if last.lower() in stops.abbreviations or (len(last) == 1 and last.isalpha()):
         return False
-    number = _NUMBER_BEFORE.search(before) if found.group() == "." and rest else None
+    numbered = found.group() == "." and rest and last[-1].isdigit()
+    number = _NUMBER_BEFORE.search(before) if numbered else None
     return number is None or not _is_ordinal(before[: number.end()], rest, stops)
 
 
@@ -110,4 +116,5 @@ def _trimmed(text: str, start: int, end: int) -> Span | None:
 
 def breaks_in(text: str, start: int, end: int) -> list[tuple[int, str]]:
     """Places (offset, sign) where a clause may end: commas, semicolons, colons, brackets, dashes."""
-    return [(found.start(), found.group().strip()) for found in _BREAK.finditer(text, start, end)]
+    signs = _BREAK if text.find("-", start, end) < 0 else _BREAK_OR_HYPHEN
+    return [(found.start(), found.group().strip()) for found in signs.finditer(text, start, end)]

@@ -11,7 +11,7 @@ from ahocorasick_rs import AhoCorasick, Implementation
 
 from faktenlage.language.marks import expand
 from faktenlage.packs.language_pack import LanguagePack
-from faktenlage.packs.patterns import Pattern
+from faktenlage.packs.patterns import Part, Pattern
 
 __all__ = ["Seen", "Watch", "needles", "watch_of"]
 
@@ -31,6 +31,7 @@ class Seen:
     def __init__(self, places: Mapping[str, list[int]], always: frozenset[str]) -> None:
         self._places = places
         self._always = always
+        self._joined: dict[tuple[str, ...], list[int] | None] = {}
 
     def may(self, name: str, start: int, end: int) -> bool:
         """Whether a pattern may be found in a stretch of the text."""
@@ -39,6 +40,19 @@ class Seen:
             return name in self._always
         at = bisect_left(places, start)
         return at < len(places) and places[at] < end
+
+    def any_of(self, names: tuple[str, ...], start: int, end: int) -> bool:
+        """Whether any of several patterns may be found in a stretch of the text."""
+        if names not in self._joined:
+            self._joined[names] = None if not self._always.isdisjoint(names) else self._together(names)
+        places = self._joined[names]
+        if places is None:
+            return True
+        at = bisect_left(places, start)
+        return at < len(places) and places[at] < end
+
+    def _together(self, names: tuple[str, ...]) -> list[int]:
+        return sorted(place for name in names for place in self._places.get(name, ()))
 
 
 class Watch:
@@ -104,4 +118,5 @@ def watch_of(language: LanguagePack) -> Watch:
     for event in language.findings.events:
         parts = {"done": event.done, "to_come": event.to_come, "nouns": event.nouns}
         patterns |= {f"{event.key} {part}": pattern for part, pattern in parts.items()}
+    patterns["future"] = Part(tuple(language.certainties.future))
     return Watch(patterns)

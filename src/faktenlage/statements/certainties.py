@@ -15,6 +15,8 @@ from faktenlage.statements.attributions import Attribution, plain
 __all__ = ["Shades", "shades_of"]
 
 _TO_COME: frozenset[Stance] = frozenset({"promises", "threatens", "expects"})
+_OWN = ("unreal", "possible", "unreal_own", "hearsay", "forecast", "hearsay_weak", "future")
+_TOLD = ("unreal", "possible", "unreal_told", "hearsay", "forecast", "future")
 _CLAUSE = re.compile(r"[^,;:.!?–—()]+")
 _WORD = re.compile(r"[\w'’-]+")
 
@@ -60,6 +62,8 @@ class Shades:
     def _own(self, said: _Said) -> Certainty:
         """Of what is said in one's own words, the report's or those of a quotation."""
         words = self._words
+        if not said.near(*_OWN):
+            return "fact"
         if said.has("unreal", words.unreal):
             return "counterfactual"
         if said.has("possible", words.possible):
@@ -75,6 +79,8 @@ class Shades:
     def _shade(self, said: _Said) -> Certainty | None:
         """Of reported speech, whose mood alone tells nothing."""
         words = self._words
+        if not said.near(*_TOLD):
+            return None
         if said.has("unreal", words.unreal):
             return "counterfactual"
         if said.has("possible", words.possible):
@@ -87,10 +93,9 @@ class Shades:
 
     def _to_come(self, said: _Said) -> bool:
         """Whether an auxiliary of the future stands in a clause without a participle beside it."""
-        text = said.text
-        if not any(auxiliary in text for auxiliary in self._future):
+        if not said.near("future") or not any(auxiliary in said.text for auxiliary in self._future):
             return False
-        for clause in _CLAUSE.findall(text):
+        for clause in _CLAUSE.findall(said.text):
             words = _WORD.findall(clause)
             for at, word in enumerate(words):
                 if word in self._future and not self._passive(words, at):
@@ -113,15 +118,31 @@ def _hull(spans: tuple[Span, ...]) -> tuple[Span, ...]:
 class _Said:
     """Words to be searched; a pattern is only tried where letters it needs were seen."""
 
-    __slots__ = ("_seen", "_spans", "text")
+    __slots__ = ("_folded", "_seen", "_spans", "_text")
 
     def __init__(self, spans: Sequence[Span], folded: str, seen: Seen) -> None:
-        self.text = " ".join(folded[span.start : span.end] for span in spans)
-        self._spans, self._seen = spans, seen
+        self._spans, self._folded, self._seen = spans, folded, seen
+        self._text: str | None = None
+
+    @property
+    def text(self) -> str:
+        if self._text is None:
+            self._text = " ".join(self._folded[span.start : span.end] for span in self._spans)
+        return self._text
+
+    def near(self, *names: str) -> bool:
+        """Whether letters of any of these are there."""
+        seen = self._seen
+        for span in self._spans:
+            if seen.any_of(names, span.start, span.end):
+                return True
+        return False
 
     def has(self, name: str, pattern: Pattern) -> bool:
-        near = any(self._seen.may(name, span.start, span.end) for span in self._spans)
-        return near and pattern.search(self.text) is not None
+        for span in self._spans:
+            if self._seen.may(name, span.start, span.end):
+                return pattern.search(self.text) is not None
+        return False
 
 
 @lru_cache(maxsize=8)

@@ -19,16 +19,17 @@ _DETERMINER = bit("subject_determiner", "oblique_determiner", "genitive_determin
 
 def with_nouns(unit: Unit, known: Lexicon, taken: Sequence[Span]) -> Iterator[Attribution]:
     """Clauses that hang on a noun, where no verb has claimed them."""
+    if not unit.all_bits & CLAUSE_NOUN:
+        return
     for index in range(1, len(unit.segments)):
         segment = unit.segments[index]
-        if segment.start >= segment.end or unit.starts[segment.start] in {span.start for span in taken}:
+        if segment.sign not in (",", ":") or segment.start >= segment.end or (noun := _noun(unit, index - 1)) < 0:
+            continue
+        if unit.starts[segment.start] in {span.start for span in taken}:
             continue
         kind = clause_kind(unit, index, known)
         told = kind == "that" or (kind == "main" and moody(unit, segment.start, segment.end))
-        if segment.sign not in (",", ":") or not (told or kind == "infinitive"):
-            continue
-        noun = _noun(unit, index - 1)
-        if noun >= 0:
+        if told or kind == "infinitive":
             yield _made(unit, index, noun)
             return
 

@@ -10,7 +10,8 @@ from faktenlage.model import Span
 
 __all__ = ["Passage", "passages"]
 
-_MARKS = re.compile(r"[„“”»«\"]|(?<!\w)[‚‘'](?=[^\W\d])")
+# begins with a set of characters, which lets a search skip all others
+_MARKS = re.compile(r"[„“”»«\"‚‘'](?:(?<=[„“”»«\"])|(?<!\w[‚‘'])(?=[^\W\d]))")
 _CLOSING = {"„": '“”"', "“": '”“"', "”": '”"', "»": "«", "«": "»", '"': '"”'}
 _SINGLE = {
     mark: re.compile(rf"(?<=[\w.,!?…%)])[{closing}](?!\w)|\n\s*\n")

@@ -32,6 +32,7 @@ _BRACKET = re.compile(r"[()\[\]]")
 KEPT = 50_000  # words with their bits
 LONGEST = 6000  # characters of sentences joined by quotations that run on
 _PARTS = frozenset(",;:–—")
+_SIGNS = _PARTS | {"-"}
 _JOINED = "&"
 _OPENING = ~(CUE | FINITE | bit("subjunctive"))
 _COORDINATOR, _PRONOUN = bit("coordinator"), bit("subject_pronoun")
@@ -58,11 +59,25 @@ class Unit:
     ends: list[int] = field(default_factory=list)
     bits: list[int] = field(default_factory=list)
     quoted: dict[int, Passage] = field(default_factory=dict)
-    segments: list[Segment] = field(default_factory=list)
+    signs_only: bool = False
+    """Whether a conjunction parts nothing here."""
     all_bits: int = 0
     mood_ending: str = " "
     final: int = 0
     """Where the words end, without the last full stop."""
+    _segments: list[Segment] | None = None
+
+    @property
+    def segments(self) -> list[Segment]:
+        """Cut when somebody asks, which is not of every sentence."""
+        if self._segments is None:
+            self._segments = []
+            (_cut_at_signs if self.signs_only else _cut)(self, self._segments)
+        return self._segments
+
+    def recut(self, *, signs_only: bool) -> None:
+        """Cut anew when the bits have changed."""
+        self._segments, self.signs_only = None, signs_only
 
     def has(self, place: int, bits: int) -> bool:
         return 0 <= place < len(self.bits) and bool(self.bits[place] & bits)
@@ -116,7 +131,6 @@ def _read(text: str, unit: Unit, found: Sequence[Passage], known: Lexicon) -> No
         for each in (unit.raw, unit.low, unit.starts, unit.ends, unit.bits):
             each.pop()
         unit.final = unit.ends[-1] if unit.ends else unit.span.start
-    _cut(unit)
     for bits in unit.bits:
         unit.all_bits |= bits
 
@@ -207,25 +221,36 @@ def _add(unit: Unit, start: int, word: str, bits: int) -> None:
     unit.bits.append(bits)
 
 
-def _cut(unit: Unit) -> None:
+def _cut(unit: Unit, segments: list[Segment]) -> None:
     """Cut at commas, colons, semicolons and dashes, and before a conjunction with a verb behind it."""
     start, sign, verb = 0, "", False
     for place, word in enumerate(unit.raw):
         bits = unit.bits[place]
         if bits & PUNCTUATION and (word in _PARTS or word == "-"):
             if place > start or sign:
-                unit.segments.append(Segment(start, place, sign))
+                segments.append(Segment(start, place, sign))
             start, sign, verb = place + 1, word, False
         elif bits & _COORDINATOR and verb and _joins(unit, place):
-            unit.segments.append(Segment(start, place, sign))
+            segments.append(Segment(start, place, sign))
             start, sign, verb = place, _JOINED, False
         elif bits & QUOTE and unit.quoted[place].closed and place + 1 < len(unit.raw) and not _sign(unit, place + 1):
-            unit.segments.append(Segment(start, place + 1, sign))
+            segments.append(Segment(start, place + 1, sign))
             start, sign, verb = place + 1, ",", False
         elif bits & FINITE and not bits & NOUN:
             verb = True
-    if start < len(unit.raw) or not unit.segments:
-        unit.segments.append(Segment(start, len(unit.raw), sign))
+    if start < len(unit.raw) or not segments:
+        segments.append(Segment(start, len(unit.raw), sign))
+
+
+def _cut_at_signs(unit: Unit, segments: list[Segment]) -> None:
+    start, sign = 0, ""
+    for place, word in enumerate(unit.raw):
+        if word in _SIGNS and unit.has(place, PUNCTUATION):
+            if place > start or sign:
+                segments.append(Segment(start, place, sign))
+            start, sign = place + 1, word
+    if start < len(unit.raw) or not segments:
+        segments.append(Segment(start, len(unit.raw), sign))
 
 
 def _sign(unit: Unit, place: int) -> bool:

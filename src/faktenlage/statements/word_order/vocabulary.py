@@ -16,20 +16,18 @@ from faktenlage.statements.lexicon import (
     CUE,
     FINITE,
     NOUN,
-    PUNCTUATION,
     QUOTE,
     Cue,
     Lexicon,
     bit,
 )
 from faktenlage.statements.nouns import Nouns, nouns_of
-from faktenlage.statements.units import Segment, Unit
+from faktenlage.statements.units import Unit
 from faktenlage.statements.verbs import forms_of
 
 __all__ = ["Vocabulary", "vocabulary"]
 
 _TIME, _PAST_LIKE, _GENITIVE, _PLURAL = bit("past_time"), bit("past_like"), bit("genitive"), bit("plural")
-_SIGNS = frozenset((*",;:–—-", ""))
 KEPT = 20_000  # words whose endings are kept
 _ADVERB = bit("adverb")
 _OPENERS = bit("subject_determiner", "subject_pronoun", "preposition", "complementizer", "subordinator")
@@ -72,6 +70,7 @@ class Vocabulary:
     def tell(self, unit: Unit) -> None:
         """Add what the endings of the words tell, and days and months, which are written large."""
         told = self.told
+        unit.recut(signs_only=True)
         for place, (low, bits) in enumerate(zip(unit.low, unit.bits, strict=True)):
             known = told.get((low, bits))
             unit.bits[place] = self._told(low, bits) if known is None else known
@@ -80,8 +79,6 @@ class Vocabulary:
                 opening = self.lexicon.bits.get(unit.low[segment.start], 0)
                 if opening & _OPENERS and not unit.has(segment.start, QUOTE):
                     unit.bits[segment.start] = opening
-        if unit.quoted or any(segment.sign not in _SIGNS for segment in unit.segments):
-            _recut(unit)
 
     def _told(self, low: str, bits: int) -> int:
         """The bits of a word with those of its ending; kept, for most words come again."""
@@ -100,19 +97,6 @@ class Vocabulary:
             self.told.clear()
         self.told[low, bits] = full
         return full
-
-
-def _recut(unit: Unit) -> None:
-    """Segments between signs alone: here a conjunction parts nothing."""
-    unit.segments = []
-    start, sign = 0, ""
-    for place, word in enumerate(unit.raw):
-        if word in _SIGNS and unit.has(place, PUNCTUATION):
-            if place > start or sign:
-                unit.segments.append(Segment(start, place, sign))
-            start, sign = place + 1, word
-    if start < len(unit.raw) or not unit.segments:
-        unit.segments.append(Segment(start, len(unit.raw), sign))
 
 
 @lru_cache(maxsize=16)
