@@ -22,7 +22,7 @@ _NUMBER_BEFORE = re.compile(r"(?:^|[\s(–-])\d{1,2}$")
 _SIGNS = r"[;:,()\[\]–—](?:(?<!,)|(?!\d)|(?=\d+[.,]?\d*\s)(?<!\d,))"
 _BREAK = re.compile(_SIGNS)
 _BREAK_OR_HYPHEN = re.compile(rf"{_SIGNS}|\s-\s")
-_BEFORE_WORD = frozenset("([\"„“»«")
+_BEFORE_WORD = frozenset('(["„“»«')
 
 
 class _Stops(NamedTuple):

@@ -132,11 +132,7 @@ class _Said:
 
     def near(self, *names: str) -> bool:
         """Whether letters of any of these are there."""
-        seen = self._seen
-        for span in self._spans:
-            if seen.any_of(names, span.start, span.end):
-                return True
-        return False
+        return any(self._seen.any_of(names, span.start, span.end) for span in self._spans)
 
     def has(self, name: str, pattern: Pattern) -> bool:
         for span in self._spans:
