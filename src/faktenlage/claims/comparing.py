@@ -17,7 +17,6 @@ from faktenlage.model import AreaSet, Asserted, Compare, Interval, Quantity, Rea
 
 __all__ = ["distances", "ratios", "reserved"]
 
-BEHIND = 8  # characters from the other state to a year of its own
 
 
 def ratios(scene: Scene, discourse: Discourse, taken: set[Quantity]) -> Iterator[Draft]:
@@ -197,7 +196,8 @@ def _years_apart(scene: Scene, fit: Fit) -> bool:
     """ "4.48 per cent this year, twice as much as France last year": no query compares two years of two states."""
     dated = [(time.span, time.period.year) for time in scene.times if time.period is not None and time.period.year]
     before = [year for span, year in dated if span.end <= fit.span.start]
-    after = [year for span, year in dated if 0 <= span.start - fit.span.end <= BEHIND]
+    clause = scene.clauses[scene.clause_of(fit.span.start)]
+    after = [year for span, year in dated if fit.span.end <= span.start < clause.end]
     return bool(before and after) and before[0] not in after
 
 

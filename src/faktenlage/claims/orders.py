@@ -58,6 +58,8 @@ def _measured(scene: Scene, mark: Mark) -> bool:
     if any(0 <= each.start - mark.end <= ONLY for each in scene.of("quantifier", "only")):
         return True  # "surpassed only by Poland": a place
     amounts = [each for each in scene.quantities if each.unit not in ("", "%", "ordinal")]
+    if any(each.outer.start <= mark.start and mark.end <= each.span.start <= mark.end + 1 for each in amounts):
+        return True  # "more than double what France spent": a ratio
     return any(0 <= mark.start - each.span.end <= 1 for each in amounts)
 
 

@@ -129,7 +129,10 @@ def parts(scene: Scene, discourse: Discourse, roles: Mapping[Quantity, Role], ta
 
 
 def _denied(scene: Scene, quantity: Quantity) -> bool:
-    """ "not even a tenth": a bound, but of what is not said by the number."""
+    """ "not even a tenth", "22 per cent of the total at the UN": a bound of what is not said, a part of another's."""
+    clause = scene.clauses[scene.clause_of(quantity.span.start)]
+    if scene.phrases.other_body.search(scene.folded, clause.start, clause.end):
+        return True
     return any(0 <= quantity.outer.start - mark.end <= DENIED for mark in scene.of("deixis", "negation"))
 
 
