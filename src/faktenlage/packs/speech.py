@@ -15,7 +15,7 @@ __all__ = ["Conjugation", "Speech", "VerbGroup", "read_speech"]
 Words = list[str]
 Way = Literal[
     "quote", "clause", "infinitive", "whole", "term", "quoted", "addressed", "loose", "negated", "told", "question",
-    "urged", "object", "gerund", "evidence", "silent", "unreal", "abstract", "weak",
+    "urged", "object", "gerund", "evidence", "silent", "unreal", "abstract", "weak", "after", "plain",
 ]  # fmt: skip
 WordClass = Literal[
     "subject_determiner", "oblique_determiner", "genitive_determiner", "subject_pronoun", "back_pronoun", "reflexive",
@@ -59,12 +59,15 @@ class Conjugation(_Strict, frozen=True):
 
 
 class VerbGroup(_Strict, frozen=True):
-    """Verbs that do the same and stand with the same kinds of content; ``needs``: one of these words beside them."""
+    """Verbs that do the same and stand with the same kinds of content; ``needs``: one of these words beside them.
+
+    ``unless``: none of these words beside them."""
 
     act: Stance
     ways: list[Way]
     words: Words
     needs: Words = []
+    unless: Words = []
 
 
 class Prepositions(_Strict, frozen=True):

@@ -88,6 +88,10 @@ def _read(unit: Unit, cue: Cue, place: int, index: int) -> Said | None:
     segment = unit.segments[index]
     if cue.needs and not any(unit.low[other] in cue.needs for other in range(segment.start, segment.end)):
         return None
+    if cue.unless and any(unit.low[other] in cue.unless for other in range(segment.start, segment.end)):
+        return None
+    if "after" in cue.ways and (index == 0 or place != segment.start or subject_after(unit, place, segment) is None):
+        return None
     if cue.kind in ("finite", "subjunctive"):
         if not cue.particle:
             return _placed(unit, cue, (place,), place, index)

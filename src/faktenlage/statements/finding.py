@@ -242,6 +242,8 @@ def _as_a_whole(unit: Unit, said: Sequence[Said]) -> Iterator[Attribution]:
         if each.cue.act in _OTHERS and _reflexive(unit, each):
             continue
         if each.cue.act in _ANSWERS or "object" in each.cue.ways:
+            if "plain" in each.cue.ways and not _plain(each):
+                continue
             if content := object_of(unit, each):
                 yield replace(_made("reported", unit, each, content, ()), addressee=())
         elif each.order != "last":
@@ -251,6 +253,12 @@ def _as_a_whole(unit: Unit, said: Sequence[Said]) -> Iterator[Attribution]:
         source = (unit.words(*best.source),) if best.source else ()
         lemma, act = best.cue.lemma, best.cue.act
         yield Attribution("reported", (unit.span,), source, lemma=lemma, act=act, denied=best.denied)
+
+
+def _plain(said: Said) -> bool:
+    """Whether the verb is one finite form, with its particle at most, behind its subject."""
+    finite = said.cue.kind == "finite" and said.order == "second"
+    return finite and said.source is not None and said.source[0] < said.finite
 
 
 def _reflexive(unit: Unit, said: Said) -> bool:

@@ -53,6 +53,7 @@ class Cue(NamedTuple):
     needs: frozenset[str]
     kind: Kind
     particle: str
+    unless: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -131,14 +132,15 @@ def _mark(bits: dict[str, int], words: Iterable[str], value: int) -> None:
 
 def _cues(speech: Speech) -> dict[str, tuple[Cue, ...]]:
     """Readings by form; what several groups say of one verb is joined where its need is the same."""
-    found: dict[str, dict[tuple[str, Kind, str, frozenset[str]], Cue]] = {}
+    found: dict[str, dict[tuple[str, Kind, str, frozenset[str], frozenset[str]], Cue]] = {}
     for group in speech.verbs:
-        ways, needs = frozenset(group.ways), frozenset(group.needs)
+        ways, needs, unless = frozenset(group.ways), frozenset(group.needs), frozenset(group.unless)
         for verb in group.words:
             for built in forms_of(verb, speech.conjugation):
-                key = (verb, built.kind, built.particle, needs)
+                key = (verb, built.kind, built.particle, needs, unless)
                 known = found.setdefault(built.form, {})
                 old = known.get(key)
                 act = old.act if old and old.act != "asserts" else group.act
-                known[key] = Cue(verb, act, ways | old.ways if old else ways, needs, built.kind, built.particle)
+                joined = ways | old.ways if old else ways
+                known[key] = Cue(verb, act, joined, needs, built.kind, built.particle, unless)
     return {form: tuple(known.values()) for form, known in found.items()}
