@@ -171,8 +171,9 @@ def _inverted(said: Said) -> bool:
 
 
 def _heard(unit: Unit, said: Said) -> bool:
-    """ "..., heißt es": nobody is named."""
-    return said.order == "first" and said.segment > 0 and unit.has(said.finite, bit("named"))
+    """ "..., heißt es", "..., wurde mitgeteilt": nobody is named."""
+    nobody = unit.has(said.finite, bit("named")) or said.passive
+    return said.order == "first" and said.segment > 0 and nobody
 
 
 def _coordinated(unit: Unit, place: int) -> bool:
