@@ -86,11 +86,7 @@ def _joined(read: list[Said]) -> Said:
 def _read(unit: Unit, cue: Cue, place: int, index: int) -> Said | None:
     """The cue with its other words, or nothing where they are not there."""
     segment = unit.segments[index]
-    if cue.needs and not any(unit.low[other] in cue.needs for other in range(segment.start, segment.end)):
-        return None
-    if cue.unless and any(unit.low[other] in cue.unless for other in range(segment.start, segment.end)):
-        return None
-    if "after" in cue.ways and (index == 0 or place != segment.start or subject_after(unit, place, segment) is None):
+    if not _fits(unit, cue, place, index):
         return None
     if cue.kind in ("finite", "subjunctive"):
         if not cue.particle:
@@ -117,6 +113,18 @@ def _read(unit: Unit, cue: Cue, place: int, index: int) -> Said | None:
     said = _placed(unit, cue, tuple(sorted(joined)), finite, index)
     said.passive = any(unit.bits[other] & _PASSIVE for other in joined)
     return said
+
+
+def _fits(unit: Unit, cue: Cue, place: int, index: int) -> bool:
+    """Whether the words beside the cue, and its place, allow this reading."""
+    segment = unit.segments[index]
+    if cue.needs or cue.unless:
+        words = unit.low[segment.start : segment.end]
+        if (cue.needs and cue.needs.isdisjoint(words)) or not cue.unless.isdisjoint(words):
+            return False
+    if "after" not in cue.ways:
+        return True
+    return index > 0 and place == segment.start and subject_after(unit, place, segment) is not None
 
 
 def _unwilling(unit: Unit, cue: Cue, place: int, index: int) -> Said | None:

@@ -40,7 +40,18 @@ _TOLD = frozenset(("whole", "object"))
 _OTHERS = frozenset(("promises", "demands"))
 _ANSWERS = frozenset(("confirms", "denies", "declines", "promises", "expects"))
 _AT_ALL = (
-    CUE | _MOOD | _HEARSAY | _REPLACED | BEFORE | BEHIND | BESIDE | SO | ADVERB_CUE | CLAUSE_NOUN | QUOTE | bit("named", "reputed")
+    CUE
+    | _MOOD
+    | _HEARSAY
+    | _REPLACED
+    | BEFORE
+    | BEHIND
+    | BESIDE
+    | SO
+    | ADVERB_CUE
+    | CLAUSE_NOUN
+    | QUOTE
+    | bit("named", "reputed")
 )
 
 
