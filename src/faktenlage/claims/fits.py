@@ -119,20 +119,28 @@ def fits(scene: Scene, shapes: Shapes) -> tuple[Fit, ...]:
     """Where the shapes of a frame fit, the first listed first; no two share a find in a slot."""
     found: tuple[Fit, ...] | None = scene.fitted.get(shapes)
     if found is None:
-        signs = _signs(scene) if scene.signs is None else scene.signs
-        possible = shapes.known.get(signs)
-        if possible is None:
-            possible = shapes.possible(signs)
+        possible = _possible(scene, shapes)
         found = scene.fitted[shapes] = tuple(_fitting(scene, possible)) if possible else ()
     return found
 
 
+def _possible(scene: Scene, shapes: Shapes) -> Sequence[Shape]:
+    """The shapes of a frame that may fit; of all other frames of the pack it is noted that none does."""
+    possible: Sequence[Shape] | None = scene.fitting.get(shapes)
+    if possible is None:
+        if shapes.index is None:
+            return ()
+        said = scene.between(scene.span.start, scene.span.end)
+        found = shapes.index.possible(_signs(scene), said)
+        scene.fitting.update(found)
+        scene.fitted.update((each, ()) for each in shapes.index.frames if each not in found)
+        possible = found.get(shapes, ())
+    return possible
+
+
 def _fitting(scene: Scene, possible: Sequence[Shape]) -> Iterator[Fit]:
     used: set[int] = set()
-    said = scene.between(scene.span.start, scene.span.end)
     for shape in possible:
-        if shape.words and not _has_words(said, shape):
-            continue
         coded = _coded(scene, timed=shape.timed)
         for found in shape.finditer(coded.text):
             groups = [name for name in found.re.groupindex if found.start(name) >= 0]
@@ -142,16 +150,6 @@ def _fitting(scene: Scene, possible: Sequence[Shape]) -> Iterator[Fit]:
                 used.update(places)
                 span = Span(coded.place(found.start()), _end(coded, found.end()))
                 yield Fit(span, held, shape.written)
-
-
-def _has_words(said: str, shape: Shape) -> bool:
-    for words in shape.words:
-        for word in words:
-            if word in said:
-                break
-        else:
-            return False
-    return True
 
 
 def _start(find: Find) -> int:
@@ -171,8 +169,7 @@ def _signs(scene: Scene) -> frozenset[str]:
     signs = {SIGNS[_type_of(quantity)] for quantity in scene.quantities}
     signs.update(SIGNS[_type_in(time)] for time in scene.times)
     signs.update(SIGNS[sign] for mark in scene.marks if (sign := _sign_of(mark)))
-    scene.signs = frozenset(signs)
-    return scene.signs
+    return frozenset(signs)
 
 
 def _coded(scene: Scene, *, timed: bool) -> Coded:

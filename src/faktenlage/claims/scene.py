@@ -47,9 +47,9 @@ class Scene:
     memo: dict[str, list[Mark]] = field(default_factory=dict)
     coded: dict[bool, Any] = field(default_factory=dict, init=False)
     fitted: dict[Any, Any] = field(default_factory=dict, init=False)
+    fitting: dict[Any, Any] = field(default_factory=dict, init=False)
     yardsticks: dict[int, bool] = field(default_factory=dict, init=False)
     shared: frozenset[int] = frozenset()
-    signs: frozenset[str] | None = field(default=None, init=False)
 
     def __post_init__(self) -> None:
         self.clauses = [clause.span for clause in self.moods]

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 import msgspec
+from ahocorasick_rs import AhoCorasick, Implementation
 
 from faktenlage.errors import PackError
 from faktenlage.packs.files import read_toml, ships
@@ -70,29 +71,73 @@ class Shape:
 class Shapes:
     """The shapes of one frame in the order in which they are tried."""
 
-    __slots__ = ("known", "shapes", "words")
+    __slots__ = ("index", "shapes", "words")
 
     def __init__(self, words: Iterable[str] = ()) -> None:
         self.words = tuple(words)
         self.shapes: tuple[Shape, ...] = ()
-        self.known: dict[frozenset[str], tuple[Shape, ...]] = {}
-
-    def possible(self, signs: frozenset[str]) -> tuple[Shape, ...]:
-        """The shapes that may fit a sentence with these signs, as far as signs tell; ``known`` from then on."""
-        if len(self.known) >= KEPT:
-            self.known.clear()
-        shapes = (shape for shape in self.shapes if not any(map(signs.isdisjoint, shape.needs)))
-        found = self.known[signs] = tuple(shapes)
-        return found
+        self.index: Index | None = None
 
     def compiled(self, parts: Mapping[str, str]) -> None:
         """Put them together with the parts they name."""
         self.shapes = tuple(Shape(_PART.sub(lambda name: _part(parts[name[1]]), word)) for word in self.words)
+        self.index = Index((self,))
 
     def check(self) -> None:
         """Compile every one; raises re.error where one is broken."""
         for shape in self.shapes:
             _ = shape.finditer
+
+
+class Index:
+    """Which shapes of several frames may fit a sentence at all, by its signs and its letters, in one look."""
+
+    __slots__ = ("_automaton", "_known", "_masks", "frames")
+
+    def __init__(self, frames: Iterable[Shapes]) -> None:
+        self.frames = tuple(frames)
+        self._automaton: AhoCorasick | None = None
+        self._masks: list[int] = []
+        self._known: dict[frozenset[str], tuple[tuple[Shapes, Shape, int], ...]] = {}
+        """By signs: shapes with the choices of words of which each needs one, a bit for every choice."""
+
+    def possible(self, signs: frozenset[str], said: str) -> dict[Shapes, list[Shape]]:
+        """The shapes of each frame that may fit a sentence with these signs; frames without any are left out."""
+        known = self._known.get(signs)
+        if known is None:
+            known = self._with_signs(signs)
+        held = 0
+        if self._automaton is not None and known:
+            for word, _, _ in self._automaton.find_matches_as_indexes(said, overlapping=True):
+                held |= self._masks[word]
+        found: dict[Shapes, list[Shape]] = {}
+        for shapes, shape, mask in known:
+            if held & mask == mask:
+                found.setdefault(shapes, []).append(shape)
+        return found
+
+    def _with_signs(self, signs: frozenset[str]) -> tuple[tuple[Shapes, Shape, int], ...]:
+        choices: dict[tuple[str, ...], int] = {}
+        for shapes in self.frames:
+            for shape in shapes.shapes:
+                for words in shape.words:
+                    choices.setdefault(words, 1 << len(choices))
+        if choices and self._automaton is None:
+            masks: dict[str, int] = {}
+            for words, bit in choices.items():
+                for word in words:
+                    masks[word] = masks.get(word, 0) | bit
+            self._masks = list(masks.values())
+            self._automaton = AhoCorasick(list(masks), implementation=Implementation.ContiguousNFA)
+        if len(self._known) >= KEPT:
+            self._known.clear()
+        known = self._known[signs] = tuple(
+            (shapes, shape, sum(choices[words] for words in set(shape.words)))
+            for shapes in self.frames
+            for shape in shapes.shapes
+            if not any(map(signs.isdisjoint, shape.needs))
+        )
+        return known
 
 
 def _expression(written: str) -> str:
@@ -201,13 +246,18 @@ class Frames(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 def read_frames(path: Path) -> Frames:
     """Read ``frames.toml``, without which no frame ever fits; raises PackError for what is unknown or broken."""
     frames = read_toml(path, Frames) if path.exists() else Frames()
+    known: list[Shapes] = []
     for name in frames.__struct_fields__:
         shapes = getattr(frames, name)
         if isinstance(shapes, Shapes) and shapes.words:
             try:
                 shapes.compiled(frames.parts)
+                known.append(shapes)
                 if not ships(path):
                     shapes.check()
             except (re.error, KeyError) as error:
                 raise PackError(path, None, f"has a broken shape in {name} ({error})", "mend the shape") from None
+    index = Index(known)
+    for shapes in known:
+        shapes.index = index
     return frames

@@ -27,11 +27,11 @@ _BLOCKING: dict[str, str] = {
 def moods(
     folded: str, sentence: Span, marks: Sequence[Mark], phrases: Phrases, *, question: bool
 ) -> tuple[Clause, ...]:
-    """The clauses of a sentence in order, each with its mood."""
+    """The clauses of a sentence in order, each with its mood; none where nothing shifts it, whoever asks may cut it."""
     cues = [mark for mark in marks if mark.kind in ("stance", "certainty")]
-    cut = clauses_of(folded, sentence, phrases.clause_joint)
     if not cues and not question:
-        return tuple(Clause(span, bracketed) for span, bracketed in cut)
+        return ()
+    cut = clauses_of(folded, sentence, phrases.clause_joint)
     wide = next((cue for cue in cues if phrases.conditional.fullmatch(folded, cue.start, cue.end)), None)
     worked_out = any(mark.kind == "evidential" for mark in marks)
     found: list[Clause] = []
