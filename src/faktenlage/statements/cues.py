@@ -205,7 +205,7 @@ def find_source(unit: Unit, said: Said) -> tuple[int, int] | None:
     segment = unit.segments[said.segment]
     if said.passive and "quoted" not in said.cue.ways:
         return agent_of(unit, said)
-    if unit.has(said.finite, _NAMED):
+    if unit.has(said.finite, _NAMED) or ("heard" in said.cue.ways and said.order == "first"):
         return _heard_from(unit, segment)
     return subject_of(unit, said.finite, min(said.places[0], said.finite), said.segment, said.order)
 

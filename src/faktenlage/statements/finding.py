@@ -20,6 +20,7 @@ from faktenlage.statements.lexicon import (
     BESIDE,
     CLAUSE_NOUN,
     CUE,
+    FINITE,
     NOUN,
     QUOTE,
     SO,
@@ -27,7 +28,7 @@ from faktenlage.statements.lexicon import (
     bit,
     lexicon,
 )
-from faktenlage.statements.nounphrases import phrase_end, subject_at, trimmed
+from faktenlage.statements.nounphrases import after_adverbs, looks_finite, phrase_end, subject_after, subject_at, trimmed
 from faktenlage.statements.passages import passages
 from faktenlage.statements.prepositions import headline, named_sources, relied_on
 from faktenlage.statements.units import Unit, units
@@ -217,10 +218,22 @@ def _behind_colon(unit: Unit) -> int:
 def _who(unit: Unit) -> tuple[Span, ...]:
     """Who the sentence before is about."""
     start, end = trimmed(unit, unit.segments[0].start, unit.segments[0].end)
+    if unit.has(start, bit("preposition")) and (behind := _behind_verb(unit, start)):
+        return (unit.words(*behind),)
     if not subject_at(unit, start, end) or unit.has(start, bit("subject_pronoun") | QUOTE):
         return ()
     stop = phrase_end(unit, start, end)
     return (unit.words(start, stop),) if stop > start else ()
+
+
+def _behind_verb(unit: Unit, start: int) -> tuple[int, int] | None:
+    """The subject of a sentence that begins with a preposition: behind its verb."""
+    segment = unit.segments[0]
+    verb = after_adverbs(unit, start, segment.end)
+    if verb >= segment.end or unit.has(verb, NOUN) or not (unit.has(verb, FINITE) or looks_finite(unit, verb)):
+        return None
+    found = subject_after(unit, verb, segment)
+    return None if found is None or unit.has(found[0], bit("subject_pronoun") | QUOTE) else found
 
 
 def _moody(unit: Unit, *, near: bool) -> bool:

@@ -71,6 +71,8 @@ class Lexicon:
     comma: bool
     """Whether clauses are parted by commas and end in their verb."""
     mood_ending: str = " "
+    hearsay: frozenset[str] = frozenset()
+    """Nouns of saying that name nobody."""
     read: dict[str, tuple[str, int, int]] = field(default_factory=dict, compare=False, repr=False)
     """Words as they were written, once they have been looked up."""
 
@@ -95,7 +97,7 @@ def compiled(speech: Speech) -> Lexicon:
         _mark(bits, words, value)
     auxiliary = speech.classes.get("auxiliary", []) + speech.classes.get("passive", [])
     _mark(bits, auxiliary, FINITE)
-    _mark(bits, speech.classes.get("subjunctive", []), FINITE)
+    _mark(bits, speech.classes.get("subjunctive", []) + speech.classes.get("replacement", []), FINITE)
     for verb in speech.subjunctives.words:
         for built in forms_of(verb, speech.conjugation):
             if bits.get(built.form, 0) & _CLOSED:
@@ -122,6 +124,7 @@ def compiled(speech: Speech) -> Lexicon:
         tuple(tuple(phrase.split()) for phrase in speech.prepositions.relying),
         speech.comma_clauses,
         speech.conjugation.mood_ending,
+        frozenset(speech.nouns.hearsay),
     )
 
 

@@ -107,10 +107,11 @@ def _so(unit: Unit, place: int, start: int, end: int) -> bool:
 
 
 def _made(unit: Unit, cue: int, source: tuple[int, int], frame: tuple[int, int], known: Lexicon) -> Attribution:
+    nobody = unit.low[source[1] - 1] in known.hearsay
     return Attribution(
         "indirect",
         _content(unit, frame, known),
-        (unit.words(*source),),
+        () if nobody else (unit.words(*source),),
         (unit.words(cue, max(cue + 1, source[0] if source[0] > cue else 0)),),
         (unit.words(*frame),),
         lemma=unit.low[cue],
