@@ -16,7 +16,7 @@ Words = list[str]
 Way = Literal[
     "quote", "clause", "infinitive", "whole", "term", "quoted", "addressed", "loose", "negated", "told", "question",
     "urged", "object", "gerund", "evidence", "silent", "unreal", "abstract", "weak", "after", "plain",
-    "heard",
+    "heard", "perceived",
 ]  # fmt: skip
 WordClass = Literal[
     "subject_determiner", "oblique_determiner", "genitive_determiner", "subject_pronoun", "back_pronoun", "reflexive",

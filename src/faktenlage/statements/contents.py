@@ -10,7 +10,7 @@ from faktenlage.statements.lexicon import CUE, FINITE, NOUN, PUNCTUATION, QUOTE,
 from faktenlage.statements.nounphrases import after_adverbs, looks_finite, looks_subjunctive, subject_at, trimmed
 from faktenlage.statements.units import Segment, Unit
 
-__all__ = ["Content", "clause_kind", "content_of", "moody", "object_of"]
+__all__ = ["Content", "clause_kind", "content_of", "moody", "object_of", "with_description"]
 
 _THAT, _QUESTION, _RELATIVE = bit("complementizer"), bit("question"), bit("relative")
 _SUBORDINATE = bit("subordinator") | bit("as")
@@ -335,3 +335,15 @@ def object_of(unit: Unit, said: Said) -> tuple[Span, ...]:
         if any(unit.bits[place] & NOUN and not unit.bits[place] & _TIME for place in range(start, end)):
             spans.append(unit.words(start, end))
     return tuple(spans)
+
+
+def with_description(unit: Unit, source: tuple[int, int] | None, known: Lexicon) -> tuple[int, int] | None:
+    """A source without a name, with the clause that tells who it is: "ein Helfer, der ungenannt bleiben will"."""
+    if source is None or not unit.has(source[0], bit("article")):
+        return source
+    index = unit.segment_of(source[1] - 1)
+    if source[1] != unit.segments[index].end or index + 1 >= len(unit.segments):
+        return source
+    further = unit.segments[index + 1]
+    described = further.sign == "," and clause_kind(unit, index + 1, known) == "relative"
+    return (source[0], further.end) if described else source

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from faktenlage.model import Span
+from faktenlage.statements.hearing import heard_before, heard_from, setting_of
 from faktenlage.statements.lexicon import CUE, FINITE, NOUN, OWNER, QUOTE, SAYING, SO, Cue, Lexicon, bit
 from faktenlage.statements.nounphrases import looks_finite, phrase_end, subject_after, subject_at, trimmed
 from faktenlage.statements.units import Segment, Unit
@@ -88,6 +89,9 @@ def _read(unit: Unit, cue: Cue, place: int, index: int) -> Said | None:
     segment = unit.segments[index]
     if not _fits(unit, cue, place, index):
         return None
+    if cue.kind == "infinitive" or "perceived" in cue.ways:
+        seen = "perceived" in cue.ways
+        return _perceived(unit, cue, place, index) if seen else _unwilling(unit, cue, place, index)
     if cue.kind in ("finite", "subjunctive"):
         if not cue.particle:
             return _placed(unit, cue, (place,), place, index)
@@ -95,8 +99,6 @@ def _read(unit: Unit, cue: Cue, place: int, index: int) -> Said | None:
             return _placed(unit, cue, (place - 1, place), place, index)
         particle = _particle(unit, cue.particle, place, index)
         return _placed(unit, cue, (place, particle), place, index) if particle >= 0 else None
-    if cue.kind == "infinitive":
-        return _unwilling(unit, cue, place, index)
     if cue.kind != "participle" or (cue.particle and unit.low[place - 1] != cue.particle):
         return None
     helpers = [
@@ -118,13 +120,15 @@ def _read(unit: Unit, cue: Cue, place: int, index: int) -> Said | None:
 def _fits(unit: Unit, cue: Cue, place: int, index: int) -> bool:
     """Whether the words beside the cue, and its place, allow this reading."""
     segment = unit.segments[index]
-    if cue.needs or cue.unless:
-        words = unit.low[segment.start : segment.end]
-        if (cue.needs and cue.needs.isdisjoint(words)) or not cue.unless.isdisjoint(words):
-            return False
+    words = unit.low[segment.start : segment.end] if cue.needs or cue.unless else []
+    if cue.needs and cue.needs.isdisjoint(words):
+        return False
+    if cue.unless and any(f" {phrase} " in f" {' '.join(words)} " for phrase in cue.unless):
+        return False
     if "after" not in cue.ways:
         return True
-    return index > 0 and place == segment.start and subject_after(unit, place, segment) is not None
+    behind = index > 0 and place == segment.start
+    return behind and ("heard" in cue.ways or subject_after(unit, place, segment) is not None)
 
 
 def _unwilling(unit: Unit, cue: Cue, place: int, index: int) -> Said | None:
@@ -139,6 +143,15 @@ def _unwilling(unit: Unit, cue: Cue, place: int, index: int) -> Said | None:
     said = _placed(unit, refused, tuple(sorted((modal, place))), modal, index)
     said.denied = False
     return said
+
+
+def _perceived(unit: Unit, cue: Cue, place: int, index: int) -> Said | None:
+    """ "ist auf den Bildern zu sehen": an infinitive with its marker, and the helper."""
+    segment = unit.segments[index]
+    if cue.kind != "infinitive" or unit.has(place - 1, FINITE | NOUN) or not unit.has(place - 1, bit("preposition")):
+        return None
+    helper = next((other for other in range(segment.start, place) if unit.low[other] in cue.needs), -1)
+    return _placed(unit, cue, (helper, place - 1, place), helper, index) if helper >= 0 else None
 
 
 def _finite_helper(helpers: list[int], place: int) -> int:
@@ -205,8 +218,12 @@ def find_source(unit: Unit, said: Said) -> tuple[int, int] | None:
     segment = unit.segments[said.segment]
     if said.passive and "quoted" not in said.cue.ways:
         return agent_of(unit, said)
-    if unit.has(said.finite, _NAMED) or ("heard" in said.cue.ways and said.order == "first"):
-        return _heard_from(unit, segment)
+    if "perceived" in said.cue.ways:
+        return setting_of(unit, segment)
+    if unit.has(said.finite, _NAMED):
+        return heard_from(unit, segment) or heard_before(unit, said.order, said.segment)
+    if "heard" in said.cue.ways and said.order == "first":
+        return heard_from(unit, segment) or setting_of(unit, segment)
     return subject_of(unit, said.finite, min(said.places[0], said.finite), said.segment, said.order)
 
 
@@ -297,16 +314,6 @@ def _place_of(unit: Unit, segment: Segment) -> tuple[int, int] | None:
         if unit.has(place, bit("within")):
             end = phrase_end(unit, place + 1, segment.end)
             if end > place + 1 and any(unit.bits[other] & SAYING for other in range(place + 1, end)):
-                return place + 1, end
-    return None
-
-
-def _heard_from(unit: Unit, segment: Segment) -> tuple[int, int] | None:
-    """Where "it says" so, or from whom it is heard: "in dem Bericht heißt es", "hieß es aus Paris"."""
-    for place in range(segment.start, segment.end - 1):
-        if unit.has(place, bit("within", "by", "heard_at")) and not unit.has(place, NOUN):
-            end = phrase_end(unit, place + 1, segment.end)
-            if end > place + 1 and not unit.has(end - 1, bit("past_time")):
                 return place + 1, end
     return None
 

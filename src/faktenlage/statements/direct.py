@@ -10,7 +10,7 @@ from faktenlage.model import Span, Stance
 from faktenlage.statements.addressees import addressee
 from faktenlage.statements.attributions import Attribution
 from faktenlage.statements.cues import Said, agent_of, cue_spans
-from faktenlage.statements.lexicon import CLAUSE_NOUN, NAMER, NOUN, bit
+from faktenlage.statements.lexicon import CLAUSE_NOUN, NAMER, NOUN, QUOTE, bit
 from faktenlage.statements.nounphrases import phrase_end, subject_at, trimmed
 from faktenlage.statements.passages import Passage
 from faktenlage.statements.units import Unit
@@ -18,6 +18,8 @@ from faktenlage.statements.units import Unit
 __all__ = ["quotations"]
 
 _ONE = bit("article", "than", "preposition", "coordinator", "adverb", "oblique_determiner")
+_PRONOUN = bit("subject_pronoun")
+_SIGNS = ":–—-"
 _QUOTING = frozenset(("quote", "term"))
 
 
@@ -79,7 +81,8 @@ def _spoken(unit: Unit, place: int, passage: Passage, said: Sequence[Said], *, a
     before = place - 1
     if passage.words == 0 or unit.has(before, NAMER):
         return False
-    if passage.words > 1 and before >= 0 and (unit.raw[before] == ":" or unit.has(before, CLAUSE_NOUN)):
+    called = before >= 0 and (unit.raw[before] == ":" or unit.has(before, CLAUSE_NOUN))
+    if passage.words > 1 and (called or _speaker_behind(unit, place)):
         return True
     if passage.words >= 7:
         return passage.low > 1
@@ -122,6 +125,8 @@ def _attributed(
         frame = _frame(unit, place, best)
         to = addressee(unit, best)
         return Attribution("direct", span, source, cue_spans(unit, best), frame, to, best.cue.lemma, best.cue.act)
+    if speaker := _speaker_behind(unit, place):
+        return Attribution("direct", span, (unit.words(*speaker),), (), (unit.words(place + 1, len(unit.raw)),))
     called = unit.has(place - 1, CLAUSE_NOUN)
     if place > 1 and (called or unit.raw[place - 1] == ":") and (speaker := _speaker_before(unit, place)):
         cue = (unit.words(place - 1, place),) if called else ()
@@ -137,6 +142,16 @@ def _speaker_before(unit: Unit, place: int) -> tuple[int, int] | None:
         return None
     after = phrase_end(unit, start, stop)
     return (start, after) if after > start else None
+
+
+def _speaker_behind(unit: Unit, place: int) -> tuple[int, int] | None:
+    """ "„...“: Der Trainer rechnet ab": the subject behind a colon; behind a dash a name that ends the sentence."""
+    start, last = place + 2, len(unit.raw)
+    if place or last <= start or unit.raw[place + 1] not in _SIGNS or not subject_at(unit, start, last):
+        return None
+    end = phrase_end(unit, start, unit.segments[unit.segment_of(start)].end)
+    named = end > start and not unit.has(start, QUOTE | _PRONOUN)
+    return (start, end) if named and (unit.raw[place + 1] == ":" or end == last) else None
 
 
 def _verb_for(unit: Unit, place: int, said: Sequence[Said]) -> Said | None:

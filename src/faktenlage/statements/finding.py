@@ -10,7 +10,7 @@ from faktenlage.packs.language_pack import LanguagePack
 from faktenlage.statements.addressees import addressee
 from faktenlage.statements.attributions import Attribution, Sentence
 from faktenlage.statements.clausenouns import with_nouns
-from faktenlage.statements.contents import clause_kind, content_of, moody, object_of
+from faktenlage.statements.contents import clause_kind, content_of, moody, object_of, with_description
 from faktenlage.statements.cues import Said, cue_spans, find_source, verbs_of_saying
 from faktenlage.statements.direct import quotations
 from faktenlage.statements.lexicon import (
@@ -28,8 +28,17 @@ from faktenlage.statements.lexicon import (
     bit,
     lexicon,
 )
-from faktenlage.statements.nounphrases import after_adverbs, looks_finite, phrase_end, subject_after, subject_at, trimmed
+from faktenlage.statements.nounphrases import (
+    after_adverbs,
+    looks_finite,
+    phrase_end,
+    subject_after,
+    subject_at,
+    trimmed,
+)
+from faktenlage.statements.nouns import Nouns, nouns_of
 from faktenlage.statements.passages import passages
+from faktenlage.statements.phrases import read_phrase
 from faktenlage.statements.prepositions import headline, named_sources, relied_on
 from faktenlage.statements.units import Unit, units
 
@@ -40,6 +49,7 @@ _BACK = bit("back_pronoun")
 _TOLD = frozenset(("whole", "object"))
 _OTHERS = frozenset(("promises", "demands"))
 _ANSWERS = frozenset(("confirms", "denies", "declines", "promises", "expects"))
+_SHOWING = ("object", "document", "unnamed_insiders")
 _AT_ALL = (
     CUE
     | _MOOD
@@ -66,6 +76,7 @@ class Memory:
     lemma: str = ""
     act: Stance = "asserts"
     unit: int = -9
+    nouns: Nouns | None = None
     found: list[Attribution] = field(default_factory=list)
 
     def note(self, each: Attribution, unit: int) -> None:
@@ -81,7 +92,7 @@ def attributions(text: str, sentences: Sequence[Sentence], language: LanguagePac
     known = lexicon(language)
     if not known.cues:
         return []
-    memory = Memory()
+    memory = Memory(nouns=nouns_of(language))
     before: Unit | None = None
     for unit in units(text, sentences, passages(text), known):
         if unit.raw and (unit.all_bits & _AT_ALL or ":" in unit.raw):
@@ -98,6 +109,9 @@ def _in_unit(text: str, unit: Unit, before: Unit | None, known: Lexicon, memory:
     said = verbs_of_saying(unit, known)
     for each in said:
         each.source = find_source(unit, each)
+    said = [each for each in said if "perceived" not in each.cue.ways or _shows(text, unit, each, memory)]
+    for each in said:
+        each.source = with_description(unit, each.source, known)
     found.extend(named_sources(unit, known))
     for each in said:
         made = _with_verb(unit, each, known) or _pointing_back(unit, each, before)
@@ -113,7 +127,7 @@ def _in_unit(text: str, unit: Unit, before: Unit | None, known: Lexicon, memory:
     direct = quotations(unit, said, found, memory)
     found = [each for each in found if not any(_same(each, other) for other in direct)]
     if not found and not any(_large(each, unit) for each in direct):
-        found.extend(_as_a_whole(unit, said))
+        found.extend(_as_a_whole(unit, [each for each in said if _told(text, unit, each, memory)]))
     yield from found
     yield from direct
 
@@ -278,6 +292,17 @@ def _as_a_whole(unit: Unit, said: Sequence[Said]) -> Iterator[Attribution]:
         source = (unit.words(*best.source),) if best.source else ()
         lemma, act = best.cue.lemma, best.cue.act
         yield Attribution("reported", (unit.span,), source, lemma=lemma, act=act, denied=best.denied)
+
+
+def _told(text: str, unit: Unit, said: Said, memory: Memory) -> bool:
+    return "evidence" not in said.cue.ways or _shows(text, unit, said, memory)
+
+
+def _shows(text: str, unit: Unit, said: Said, memory: Memory) -> bool:
+    """Whether the source is a thing or a document, from which something can be learnt, or insiders."""
+    if said.source is None or memory.nouns is None:
+        return False
+    return read_phrase(unit.words(*said.source).of(text), memory.nouns).authority in _SHOWING
 
 
 def _plain(said: Said) -> bool:

@@ -110,9 +110,7 @@ def compiled(speech: Speech) -> Lexicon:
     for form, known in cues.items():
         if bits.get(form, 0) & _CLOSED:
             continue
-        kinds = {cue.kind for cue in known}
-        value = CUE | (FINITE if kinds & {"finite", "subjunctive"} else 0)
-        _mark(bits, [form], value | (bit("subjunctive") if kinds == {"subjunctive"} else 0))
+        _mark(bits, [form], _of_cues(known))
     return Lexicon(
         bits,
         cues,
@@ -126,6 +124,13 @@ def compiled(speech: Speech) -> Lexicon:
         speech.conjugation.mood_ending,
         frozenset(speech.nouns.hearsay),
     )
+
+
+def _of_cues(known: Iterable[Cue]) -> int:
+    """The bits of a form of verbs of saying."""
+    kinds = {cue.kind for cue in known}
+    finite = FINITE if kinds & {"finite", "subjunctive"} else 0
+    return CUE | finite | (bit("subjunctive") if kinds == {"subjunctive"} else 0)
 
 
 def _mark(bits: dict[str, int], words: Iterable[str], value: int) -> None:
