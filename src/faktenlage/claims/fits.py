@@ -133,7 +133,9 @@ def _possible(scene: Scene, shapes: Shapes) -> Sequence[Shape]:
         said = scene.between(scene.span.start, scene.span.end)
         found = shapes.index.possible(_signs(scene), said)
         scene.fitting.update(found)
-        scene.fitted.update((each, ()) for each in shapes.index.frames if each not in found)
+        scene.fitted.update(shapes.index.none)
+        for each in found:
+            del scene.fitted[each]
         possible = found.get(shapes, ())
     return possible
 

@@ -92,10 +92,11 @@ class Shapes:
 class Index:
     """Which shapes of several frames may fit a sentence at all, by its signs and its letters, in one look."""
 
-    __slots__ = ("_automaton", "_known", "_masks", "frames")
+    __slots__ = ("_automaton", "_known", "_masks", "frames", "none")
 
     def __init__(self, frames: Iterable[Shapes]) -> None:
         self.frames = tuple(frames)
+        self.none: Mapping[Shapes, tuple[()]] = dict.fromkeys(self.frames, ())
         self._automaton: AhoCorasick | None = None
         self._masks: list[int] = []
         self._known: dict[frozenset[str], tuple[tuple[Shapes, Shape, int], ...]] = {}

@@ -12,7 +12,7 @@ from faktenlage.language.marks import Mark
 from faktenlage.language.sentences import sentences
 from faktenlage.language.stretches import Stretches
 from faktenlage.language.watch import Seen, watch_of
-from faktenlage.model import Clause, Span, Statement
+from faktenlage.model import Span, Statement
 from faktenlage.packs.language_pack import LanguagePack
 from faktenlage.packs.phrases import Phrases
 from faktenlage.packs.speech import read_speech
@@ -92,16 +92,16 @@ def _own(
     spans = sorted(span for each in found for span in (*each.content, *each.frame, *each.cue, *each.source))
     taken = Stretches((span, span) for span in spans)
     for sentence in cut:
-        left = tuple(_without(text, sentence.span, taken.over(sentence.span)))
+        span, clauses = sentence.span, sentence.clauses
+        others = taken.over(span)
+        if others:
+            left = tuple(_without(text, span, others))
+        else:
+            left = (whole,) if (whole := _worded(text, span.start, span.end)) else ()
         if left:
-            firm = next((clause for clause in sentence.clauses if clause.blocks), None)
-            firm = firm or (sentence.clauses[0] if sentence.clauses else Clause(sentence.span))
-            yield Statement(
-                "",
-                left,
-                stance=firm.stance,
-                certainty=shades.own(left, folded, seen),
-            )
+            firm = next((clause for clause in clauses if clause.blocks), clauses[0]) if clauses else None
+            stance = firm.stance if firm else "asserts"
+            yield Statement("", left, stance=stance, certainty=shades.own(left, folded, seen))
 
 
 def _without(text: str, span: Span, taken: Sequence[Span]) -> Iterator[Span]:

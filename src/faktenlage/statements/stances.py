@@ -31,6 +31,7 @@ class Acts:
         }
         self._longest = max(map(len, self._ends), default=0)
         self._idioms = tuple((f"idiom {stance}", stance, pattern) for stance, pattern in stances.idioms.items())
+        self._named = tuple(name for name, _, _ in self._idioms)
         self._quoted = tuple(stances.quoted.items())
 
     def stance(self, found: Attribution, text: str, folded: str, seen: Seen) -> Stance:
@@ -49,6 +50,8 @@ class Acts:
 
     def idiom(self, folded: str, sentence: Span, seen: Seen) -> tuple[Stance, Span] | None:
         """The first idiom of a sentence that says more than that something is said, and where it stands."""
+        if not seen.any_of(self._named, sentence.start, sentence.end):
+            return None
         for name, stance, pattern in self._idioms:
             if seen.may(name, sentence.start, sentence.end):
                 found = pattern.search(folded, sentence.start, sentence.end)
@@ -58,6 +61,8 @@ class Acts:
 
     def _idiom(self, folded: str, scope: Sequence[Span], seen: Seen) -> Stance | None:
         for span in scope:
+            if not seen.any_of(self._named, span.start, span.end):
+                continue
             for name, stance, pattern in self._idioms:
                 if seen.may(name, span.start, span.end) and pattern.search(folded, span.start, span.end):
                     return stance

@@ -167,16 +167,24 @@ def _tokens(text: str, unit: Unit, start: int, end: int, known: Lexicon, depth: 
 def _plain_tokens(text: str, unit: Unit, start: int, end: int, known: Lexicon) -> None:
     """The same for a stretch without brackets, as most are."""
     last, read, opens = unit.span.end, known.read, not unit.raw
-    found = [each for each in _TOKEN.finditer(text, start, end) if each.group() != "." or each.end() >= last]
-    words = [each.group() for each in found]
-    entries = [read.get(word) or _entry(word, known) for word in words]
+    words: list[str] = []
+    starts, ends, place = unit.starts, unit.ends, start
+    for word in _TOKEN.findall(text, start, end):
+        place = text.find(word, place)  # nothing but white space lies before it
+        stop = place + len(word)
+        if word != "." or stop >= last:
+            words.append(word)
+            starts.append(place)
+            ends.append(stop)
+        place = stop
+    if not words:
+        return
+    lows, bits, opening = zip(*[read.get(word) or _entry(word, known) for word in words], strict=True)
     unit.raw += words
-    unit.low += [entry[0] for entry in entries]
-    unit.starts += [each.start() for each in found]
-    unit.ends += [each.end() for each in found]
-    unit.bits += [entry[1] for entry in entries]
-    if opens and entries:
-        unit.bits[0] = entries[0][2]
+    unit.low += lows
+    unit.bits += bits
+    if opens:
+        unit.bits[0] = opening[0]
 
 
 def _numeral(word: str) -> int:
