@@ -35,6 +35,8 @@ def empty_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Nobody's own releases take part in a test, and no test writes to anybody's data."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("FAKTENLAGE_HOME", str(tmp_path_factory.mktemp("home")))
+        for name in ("COLUMNS", "LINES"):  # pages are as wide here as anywhere
+            patch.delenv(name, raising=False)
         yield
 
 
