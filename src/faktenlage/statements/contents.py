@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from faktenlage.model import Span
 from faktenlage.statements.cues import Said
-from faktenlage.statements.lexicon import CUE, FINITE, NOUN, PUNCTUATION, QUOTE, SO, Lexicon, bit
+from faktenlage.statements.lexicon import CUE, FINITE, NOUN, PUNCTUATION, QUOTE, SAYING, SO, Lexicon, bit
 from faktenlage.statements.nounphrases import after_adverbs, looks_finite, looks_subjunctive, subject_at, trimmed
 from faktenlage.statements.units import Segment, Unit
 
@@ -340,6 +340,8 @@ def object_of(unit: Unit, said: Said) -> tuple[Span, ...]:
 def with_description(unit: Unit, source: tuple[int, int] | None, known: Lexicon) -> tuple[int, int] | None:
     """A source without a name, with the clause that tells who it is: "ein Helfer, der ungenannt bleiben will"."""
     if source is None or not unit.has(source[0], bit("article")):
+        return source
+    if any(unit.bits[place] & SAYING for place in range(*source)):
         return source
     index = unit.segment_of(source[1] - 1)
     if source[1] != unit.segments[index].end or index + 1 >= len(unit.segments):

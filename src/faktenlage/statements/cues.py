@@ -108,7 +108,7 @@ def _read(unit: Unit, cue: Cue, place: int, index: int) -> Said | None:
     ]
     if not helpers or (place + 1 < segment.end and unit.has(place + 1, NOUN)):
         return None
-    finite = _finite_helper(helpers, place)
+    finite = _finite_helper(unit, helpers, place)
     joined = {place, finite, *(other for other in helpers if abs(other - place) == 1)}
     if cue.particle:
         joined.add(place - 1)
@@ -154,10 +154,16 @@ def _perceived(unit: Unit, cue: Cue, place: int, index: int) -> Said | None:
     return _placed(unit, cue, (helper, place - 1, place), helper, index) if helper >= 0 else None
 
 
-def _finite_helper(helpers: list[int], place: int) -> int:
+def _finite_helper(unit: Unit, helpers: list[int], place: int) -> int:
     """The helper directly behind, else the nearest in front."""
     behind = [other for other in helpers if other in (place + 1, place + 2)]
     before = [other for other in helpers if other < place]
+    if (
+        before
+        and behind
+        and not any(unit.has(other, FINITE) and not unit.has(other, bit("nonfinite")) for other in behind)
+    ):
+        return before[-1]
     return behind[-1] if behind else before[-1] if before else helpers[0]
 
 
@@ -236,6 +242,7 @@ def subject_of(unit: Unit, finite: int, first: int, index: int, order: str) -> t
     if order == "second" and subject_at(unit, start, end) and not _object_in_front(unit, start, finite, segment):
         return start, end
     listed = index > 0 and index + 1 < len(unit.segments) and unit.segments[index + 1].sign == "&"
+    listed = listed and not _spoken_before(unit, index)
     if order == "first" and (unit.has(segment.start, bit("coordinator")) or listed):
         return _shared(unit, index)
     if order == "first" and (before := _before_segment(unit, index)):
@@ -244,6 +251,15 @@ def subject_of(unit: Unit, finite: int, first: int, index: int, order: str) -> t
     if behind is not None:
         return with_apposition(unit, behind, index) if order == "first" and index else behind
     return _shared(unit, index) if order == "first" else _place_first(unit, segment)
+
+
+def _spoken_before(unit: Unit, index: int) -> bool:
+    """Whether a quotation or a subjunctive stands in front of a verb, so that its subject is behind it."""
+    before = unit.segments[index - 1]
+    mood = bit("subjunctive")
+    return any(
+        unit.has(place, QUOTE) or unit.bits[place] & (mood | NOUN) == mood for place in range(before.start, before.end)
+    )
 
 
 def with_apposition(unit: Unit, found: tuple[int, int], index: int) -> tuple[int, int]:

@@ -126,10 +126,22 @@ def _in_unit(text: str, unit: Unit, before: Unit | None, known: Lexicon, memory:
         found.extend(_by_mood(unit, before, memory, known))
     direct = quotations(unit, said, found, memory)
     found = [each for each in found if not any(_same(each, other) for other in direct)]
+    told = [each for each in said if _told(text, unit, each, memory)]
     if not found and not any(_large(each, unit) for each in direct):
-        found.extend(_as_a_whole(unit, [each for each in said if _told(text, unit, each, memory)]))
+        found.extend(_as_a_whole(unit, told))
+    elif found:
+        free = [each for each in told if _untouched(unit, each, [*found, *direct])]
+        found.extend(each for each in _as_a_whole(unit, free) if each.content != (unit.span,))
     yield from found
     yield from direct
+
+
+def _untouched(unit: Unit, said: Said, found: Sequence[Attribution]) -> bool:
+    """Whether nothing found so far has a part in the clause of a verb."""
+    segment = unit.segments[said.segment]
+    clause = unit.words(segment.start, segment.end)
+    parts = (span for each in found for span in (*each.content, *each.frame, *each.cue))
+    return not any(span.start < clause.end and clause.start < span.end for span in parts)
 
 
 def _within_others(each: Attribution, found: Sequence[Attribution]) -> Attribution:
@@ -287,11 +299,19 @@ def _as_a_whole(unit: Unit, said: Sequence[Said]) -> Iterator[Attribution]:
                 yield replace(_made("reported", unit, each, content, ()), addressee=())
         elif each.order != "last":
             whole.append(each)
-    if whole:
-        best = next((each for each in whole if each.cue.act != "asserts"), whole[0])
-        source = (unit.words(*best.source),) if best.source else ()
-        lemma, act = best.cue.lemma, best.cue.act
-        yield Attribution("reported", (unit.span,), source, lemma=lemma, act=act, denied=best.denied)
+    yield from _wholly(unit, whole)
+
+
+def _wholly(unit: Unit, whole: Sequence[Said]) -> Iterator[Attribution]:
+    """The sentence of verbs that tell all of it; each its own clause where each has a subject of its own."""
+    apart = len({each.source for each in whole}) == len({each.segment for each in whole}) == len(whole) > 1
+    if not whole:
+        return
+    for each in whole if apart else [next((each for each in whole if each.cue.act != "asserts"), whole[0])]:
+        segment = unit.segments[each.segment]
+        span = unit.words(segment.start, segment.end) if apart else unit.span
+        source = (unit.words(*each.source),) if each.source else ()
+        yield Attribution("reported", (span,), source, lemma=each.cue.lemma, act=each.cue.act, denied=each.denied)
 
 
 def _told(text: str, unit: Unit, said: Said, memory: Memory) -> bool:

@@ -27,7 +27,7 @@ def heard_before(unit: Unit, order: str, index: int) -> tuple[int, int] | None:
     if order != "first" or index < BETWEEN or not unit.has(first.start, bit("within")):
         return None
     end = phrase_end(unit, first.start + 1, first.end)
-    return (first.start + 1, end) if end == first.end else None
+    return (first.start + 1, unit.segments[index - 1].end) if end == first.end else None
 
 
 def setting_of(unit: Unit, segment: Segment) -> tuple[int, int] | None:

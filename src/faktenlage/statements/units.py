@@ -36,6 +36,7 @@ _SIGNS = _PARTS | {"-"}
 _JOINED = "&"
 _OPENING = ~(CUE | FINITE | bit("subjunctive"))
 _COORDINATOR, _PRONOUN = bit("coordinator"), bit("subject_pronoun")
+_TIME = bit("past_time")
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +201,7 @@ def _entry(word: str, known: Lexicon) -> tuple[str, int, int]:
     if letter.isalpha():
         bits = opening = known.bits.get(low, 0) or (0 if known.comma else NOUN)
         if letter.isupper():
-            bits = _noun(low, known)
+            bits = _noun(low, known) | (bits & _TIME)
             opening = opening if opening & _OPENING else bits | opening
     if len(known.read) >= KEPT:
         known.read.clear()

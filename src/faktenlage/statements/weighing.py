@@ -10,6 +10,7 @@ from faktenlage.model import Authority, Statement
 from faktenlage.packs.language_pack import LanguagePack
 from faktenlage.statements.attributions import Attribution
 from faktenlage.statements.certainties import shades_of
+from faktenlage.statements.lexicon import BESIDE, lexicon
 from faktenlage.statements.nouns import Nouns, nouns_of
 from faktenlage.statements.phrases import Named, read_phrase
 from faktenlage.statements.speakers import Speakers
@@ -18,6 +19,7 @@ from faktenlage.statements.stances import acts_of
 __all__ = ["spoken", "weighed"]
 
 REACH = 700  # characters back to the person a pronoun stands for
+_OF_PERSONS = ("promises", "demands", "threatens")
 _PERSONS: frozenset[Authority | None] = frozenset({"named_person", "office", "spokesperson"})
 
 
@@ -93,13 +95,17 @@ def spoken(found: Sequence[Attribution], text: str, language: LanguagePack) -> l
     nouns = nouns_of(language)
     if nouns.lower_case:
         return list(found)  # where nouns are written small, who may speak has been asked of each
-    return [
-        each
-        for each in found
-        if each.manner != "reported"
-        or not each.source
-        or read_phrase(" ".join(span.of(text) for span in each.source), nouns).points != "guess"
-    ]
+    beside = lexicon(language).bits
+    return [each for each in found if not _mute(each, text, nouns, beside.get(each.lemma, 0) & BESIDE)]
+
+
+def _mute(each: Attribution, text: str, nouns: Nouns, beside: int) -> bool:
+    """Whether the source is a thing nobody knows, where things may stand: "nach Angabe der Breite", "verspricht"."""
+    if not each.source or each.manner == "direct":
+        return False
+    if each.manner == "indirect" and not (beside or each.act in _OF_PERSONS):
+        return False
+    return read_phrase(" ".join(span.of(text) for span in each.source), nouns).points == "guess"
 
 
 def weighed(
