@@ -244,17 +244,20 @@ def _behind_colon(unit: Unit) -> int:
 def _who(unit: Unit) -> tuple[Span, ...]:
     """Who the sentence before is about."""
     start, end = trimmed(unit, unit.segments[0].start, unit.segments[0].end)
-    if unit.has(start, bit("preposition")) and (behind := _behind_verb(unit, start)):
+    if unit.has(start, bit("preposition")) and (behind := _behind_verb(unit, start, 0)):
         return (unit.words(*behind),)
+    if unit.has(start, bit("subordinator")) and not unit.has(start, NOUN) and len(unit.segments) > 1:
+        behind = _behind_verb(unit, unit.segments[1].start, 1)
+        return (unit.words(*behind),) if behind else ()
     if not subject_at(unit, start, end) or unit.has(start, bit("subject_pronoun") | QUOTE):
         return ()
     stop = phrase_end(unit, start, end)
     return (unit.words(start, stop),) if stop > start else ()
 
 
-def _behind_verb(unit: Unit, start: int) -> tuple[int, int] | None:
-    """The subject of a sentence that begins with a preposition: behind its verb."""
-    segment = unit.segments[0]
+def _behind_verb(unit: Unit, start: int, index: int) -> tuple[int, int] | None:
+    """The subject of a main clause that begins with a preposition or its verb: behind the verb."""
+    segment = unit.segments[index]
     verb = after_adverbs(unit, start, segment.end)
     if verb >= segment.end or unit.has(verb, NOUN) or not (unit.has(verb, FINITE) or looks_finite(unit, verb)):
         return None

@@ -11,11 +11,11 @@ from faktenlage.model import Span
 __all__ = ["Passage", "passages"]
 
 # begins with a set of characters, which lets a search skip all others
-_MARKS = re.compile(r"[„“”»«\"‚‘'](?:(?<=[„“”»«\"])|(?<!\w[‚‘'])(?=[^\W\d]))")
+_MARKS = re.compile(r"[„“”»«\"‚‘'›‹](?:(?<=[„“”»«\"])|(?<!\w[‚‘'›‹])(?=[^\W\d]))")
 _CLOSING = {"„": '“”"', "“": '”“"', "”": '”"', "»": "«", "«": "»", '"': '"”'}
 _SINGLE = {
     mark: re.compile(rf"(?<=[\w.,!?…%)])[{closing}](?!\w)|\n\s*\n")
-    for mark, closing in (("‚", "‘’"), ("‘", "’"), ("'", "'"))
+    for mark, closing in (("‚", "‘’"), ("‘", "’"), ("'", "'"), ("›", "‹"), ("‹", "›"))
 }
 _STOPS = ".,!?…"
 _BREAK = re.compile(r"\n\s*\n|\r\n\s*\r\n")

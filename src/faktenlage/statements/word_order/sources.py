@@ -145,7 +145,8 @@ def unsourced(unit: Unit, known: Vocabulary) -> Iterator[Attribution]:
         low = unit.low[place]
         if bits & ADVERB_CUE:
             cue = (unit.words(place, place + 1),)
-            yield Attribution("indirect", _around(unit, place, place + 1), (), cue, cue, lemma=low)
+            if content := _around(unit, place, place + 1):
+                yield Attribution("indirect", content, (), cue, cue, lemma=low)
             return
         if low in known.rumoured and unit.has(place + 1, _TO) and (start := _helped(unit, place)) >= 0:
             whole = (unit.words(0, len(unit.raw)),)
