@@ -28,6 +28,7 @@ from faktenlage.statements.units import Unit
 __all__ = ["headline", "named_sources", "relied_on"]
 
 FARTHEST = 14  # words of a phrase in front of its preposition
+OF_SEVERAL = "er"  # ends an adjective in the genitive plural
 HEAD = 3  # words of a name in a headline
 _ANY = BEFORE | BEHIND | BESIDE | SO | ADVERB_CUE | bit("reputed")
 _JOINT = bit("coordinator")
@@ -82,6 +83,8 @@ def _noun_of_saying(unit: Unit, start: int, end: int) -> int:
     if not any(unit.bits[other] & SAYING for other in range(place, stop)):
         return 0
     stop = phrase_end(unit, start, end)
+    if stop + 1 < end and not unit.bits[stop] and unit.low[stop].endswith(OF_SEVERAL) and unit.has(stop + 1, NOUN):
+        stop = phrase_end(unit, stop, end)
     further = phrase_end(unit, stop + 1, end) if unit.has(stop, bit("source_of")) else stop
     return max(stop, further)
 
