@@ -18,7 +18,6 @@ from faktenlage.model import AreaSet, Asserted, Compare, Interval, Quantity, Rea
 __all__ = ["distances", "ratios", "reserved"]
 
 
-
 def ratios(scene: Scene, discourse: Discourse, taken: set[Quantity]) -> Iterator[Draft]:
     """ "Germany spends twice as much as Italy", "mehr als doppelt so viel wie alle übrigen zusammen"."""
     frames = scene.phrases.frames
