@@ -110,6 +110,15 @@ def test_every_link_leads_somewhere_and_every_id_is_there_once(text: str):
     assert {link.removeprefix("#") for link in links} <= set(ids)
 
 
+def test_no_link_is_without_words(desk: Desk, text: str):
+    quoted = (
+        "Brüssel, 2. September 2025 - „Spanien kam 2024 auf“ „1,28 Prozent“, sagte Minister Berg, beim BIP der Nato."
+    )
+    for page_of in (text, made(desk, quoted)):
+        for inside in re.findall(r"<a [^>]*>(.*?)</a>", page_of, re.DOTALL):
+            assert re.sub(r"<[^>]*>", "", inside).strip()
+
+
 def test_the_whole_report_is_on_the_page(text: str):
     shown = " ".join("".join(Outline(text).words).split())
     for words in ("Bündnis der Nachzügler", "Im vergangenen Jahr kamen", "Verteidigung", "ausgegeben.“"):
