@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import Path
 
-from faktenlage.claims import hinted, relevant, topic
+from faktenlage.claims import Hearing, hinted, relevant, topic
 from faktenlage.claims.discourse import Context, Deadline, Person
 from faktenlage.errors import PackError, UnknownNameError
 from faktenlage.figures import Figures
@@ -39,10 +39,6 @@ class Dialect:
     targets: tuple[str, ...]
     phrases: Phrases
 
-    @property
-    def speech(self) -> tuple[Phrases, Matter]:
-        return self.phrases, self.matter
-
     def marks(self, marks: Sequence[Mark], *, sure: bool = False) -> list[Mark]:
         """Those that say something to this domain; loose words only where another one shows what they are of.
 
@@ -57,7 +53,7 @@ class Dialect:
     def hears(self, marks: Sequence[Mark], folded: str) -> tuple[list[Mark], bool] | None:
         """The marks of a report that speaks of this domain, and whether it is only hinted at; None if it does not."""
         own = self.marks(marks)
-        clear = relevant(own, folded, self.speech)
+        clear = relevant(own, folded, (self.phrases, self.matter))
         if clear and any(mark.kind == "measure" or self._is_topic(mark) for mark in own):
             return own, False
         known = [mark for mark in marks if self.domain in mark.domains]
@@ -127,8 +123,20 @@ class Desk:
         figures = self.almanac.figures_for(query) if query is not None else None
         return [(replace(reading, query=query), figures)] if query and figures and figures.tables else []
 
-    def context(
-        self, published: dt.date, dialect: Dialect, marks: Sequence[Mark], *, dated: bool, supposed: bool = False
+    def hearings(
+        self, tongue: Tongue, marks: Sequence[Mark], folded: str, published: dt.date, *, dated: bool
+    ) -> list[Hearing]:
+        """Every domain that a report speaks of; ``dated``: the report says when it appeared."""
+        found: list[Hearing] = []
+        for dialect in tongue.dialects:
+            if (heard := dialect.hears(marks, folded)) is not None:
+                own, supposed = heard
+                context = self._context(published, dialect, own, dated=dated, supposed=supposed)
+                found.append(Hearing(own, (dialect.phrases, dialect.matter), context))
+        return found
+
+    def _context(
+        self, published: dt.date, dialect: Dialect, marks: Sequence[Mark], *, dated: bool, supposed: bool
     ) -> Context:
         """What a reader of one domain brings along on a day; ``supposed``: no word says that it is spoken of."""
         figures = self.almanac.figures(dialect.domain)

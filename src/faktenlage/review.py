@@ -6,20 +6,20 @@ report -> language -> sentences, marks, quantities, times -> statements -> claim
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 
 from faktenlage import claims, explanations, findings, statements, verdicts
 from faktenlage.desk import Desk, Tongue
 from faktenlage.language.datelines import find_published
 from faktenlage.language.detection import detect
-from faktenlage.language.marks import Mark, fold
+from faktenlage.language.marks import fold
 from faktenlage.language.quantities import read_quantities
 from faktenlage.language.times import read_times
-from faktenlage.model import Claim, Measures, Report, Review
+from faktenlage.model import Claim, Report, Review
 from faktenlage.packs.language_pack import LanguagePack
 
-__all__ = ["Desk", "dated", "measure", "read_statements", "review"]
+__all__ = ["Desk", "dated", "review"]
 
 
 def review(
@@ -72,72 +72,24 @@ def read(report: Report, tongue: Tongue, desk: Desk, published: dt.date) -> find
     folded = fold(text)
     marks = tongue.lexicon.find(text, folded)
     told = statements.read(text, folded, tongue.heard(marks), tongue.pack, tongue.phrases, desk.registers(published))
-    claimed = _claims(report, folded, marks, told, tongue, desk, published)
+    hearings = desk.hearings(tongue, marks, folded, published, dated=report.published is not None)
+    found: tuple[Claim, ...] = ()
+    if hearings:
+        quantities = read_quantities(text, tongue.pack, folded=folded)
+        times = read_times(text, tongue.pack, published, folded=folded)
+        clauses = [(sentence.span, sentence.clauses) for sentence in told.sentences]
+        found = claims.read(text, folded, clauses, (quantities, times), hearings)
+    places = statements.Places(told.statements)
+    claimed = tuple(_placed(claim, places) for claim in found)
     sentences = [sentence.span for sentence in told.sentences]
     persons = frozenset(mark.value.split()[-1] for mark in marks if mark.kind == "person")
     return findings.Material(report, folded, sentences, told.statements, claimed, tongue.pack, told.seen, persons)
-
-
-def _claims(
-    report: Report,
-    folded: str,
-    marks: Sequence[Mark],
-    told: statements.Told,
-    tongue: Tongue,
-    desk: Desk,
-    published: dt.date,
-) -> tuple[Claim, ...]:
-    """The claims of every domain the report speaks of."""
-    text = report.text
-    speaking = [(dialect, heard) for dialect in tongue.dialects if (heard := dialect.hears(marks, folded)) is not None]
-    if not speaking:
-        return ()
-    quantities = read_quantities(text, tongue.pack, folded=folded)
-    times = read_times(text, tongue.pack, published, folded=folded)
-    told_in = [(sentence.span, sentence.clauses) for sentence in told.sentences]
-    found: list[tuple[Claim, ...]] = []
-    for dialect, (own, supposed) in speaking:
-        if len(speaking) > 1:
-            strange = [mark for other, (marks_of, _) in speaking for mark in marks_of if other != dialect]
-            own = claims.with_rivals(own, strange)  # noqa: PLW2901
-        scenes = claims.scenes(text, folded, told_in, (own, quantities, times), dialect.speech)
-        context = desk.context(published, dialect, own, dated=report.published is not None, supposed=supposed)
-        found.append(claims.interpret(scenes, context))
-    places = statements.Places(told.statements)
-    return tuple(_placed(claim, places) for claim in claims.together(found, quantities))
-
-
-def read_statements(report: Report, *, desk: Desk) -> Review:
-    """The statements of a report alone: a review without claims."""
-    report = dated(report, desk.languages)
-    language = report.language if report.language in desk.languages else None
-    if language is None:
-        return Review(report, "en", notes=("unknown_language",))
-    tongue = desk.tongue(language)
-    folded = fold(report.text)
-    marks = tongue.lexicon.find(report.text, folded)
-    told = statements.read(
-        report.text, folded, tongue.heard(marks), tongue.pack, tongue.phrases, desk.registers(report.published)
-    )
-    return Review(report, language, told.statements)
 
 
 def _placed(claim: Claim, places: statements.Places) -> Claim:
     """The claim with the statement it stands in."""
     statement = places.innermost(claim.span)
     return claim.said_in(statement.id) if statement else claim
-
-
-def measure(report: Report, languages: Mapping[str, LanguagePack]) -> Measures:
-    """The numbers and times of a report alone; no figures are asked, and without a day "this year" has no period."""
-    report = dated(report, languages)
-    pack = languages.get(report.language) if report.language else None
-    if pack is None:
-        return Measures(report, notes=("unknown_language",))
-    folded = fold(report.text)
-    quantities = read_quantities(report.text, pack, folded=folded)
-    times = read_times(report.text, pack, report.published, folded=folded)
-    return Measures(report, quantities, times, notes=() if report.published else ("no_date",))
 
 
 def _notes(report: Report, now: dt.date) -> tuple[str, ...]:

@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from faktenlage.desk import Desk
+from faktenlage.excerpts import read_statements
 from faktenlage.model import Report, Statement
 from faktenlage.packs.speech import read_speech
-from faktenlage.review import read_statements
 
 SIGNS = [
     ".", ",", ":", ";", "?", "!", "–", "-", "(", ")", "„", "“", "”", "»", "«", '"', "'", "’", "‘", "‚", "\n",

@@ -7,8 +7,8 @@ import datetime as dt
 import pytest
 
 from faktenlage.desk import Desk
+from faktenlage.excerpts import read_statements
 from faktenlage.model import Report
-from faktenlage.review import read_statements
 
 
 @pytest.mark.parametrize(

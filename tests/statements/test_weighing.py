@@ -7,10 +7,10 @@ import datetime as dt
 import pytest
 
 from faktenlage.desk import Desk
+from faktenlage.excerpts import read_statements
 from faktenlage.language.marks import fold
 from faktenlage.language.watch import watch_of
 from faktenlage.model import Manner, Report, Span, Statement
-from faktenlage.review import read_statements
 from faktenlage.statements.attributions import Attribution
 from faktenlage.statements.speakers import Speakers
 from faktenlage.statements.weighing import weighed

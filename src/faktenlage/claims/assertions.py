@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from faktenlage.model import Asserted, Interval, Quantity
 
-__all__ = ["amount", "bar", "names", "number", "truth"]
+__all__ = ["amount", "bar", "names", "negative", "number", "truth"]
 
 ROUND = 1000
 _BILLION = Decimal(10) ** 9
@@ -67,3 +67,12 @@ def names(text: str, areas: tuple[str, ...]) -> Asserted:
 def truth(text: str, *, value: bool) -> Asserted:
     """That something is, or is not, the case."""
     return Asserted(text, "truth", value=value)
+
+
+def negative(interval: Interval | None) -> Interval | None:
+    """The same numbers below nought: a fall, a distance told the other way round."""
+    if interval is None:
+        return None
+    low = None if interval.high is None else -interval.high
+    high = None if interval.low is None else -interval.low
+    return Interval(low, high, interval.high_open, interval.low_open)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from faktenlage.claims.assertions import amount
+from faktenlage.claims.assertions import amount, negative
 from faktenlage.claims.discourse import Discourse, Draft, Told, years
 from faktenlage.claims.fits import Fit, fits
 from faktenlage.claims.parties import Party, party
@@ -13,7 +13,7 @@ from faktenlage.claims.scene import Scene
 from faktenlage.claims.standings import measures_of
 from faktenlage.claims.years import Found, year_for
 from faktenlage.language.marks import Mark
-from faktenlage.model import AreaSet, Asserted, Compare, Interval, Quantity, Reading, Span
+from faktenlage.model import AreaSet, Asserted, Compare, Quantity, Reading, Span
 
 __all__ = ["distances", "ratios", "reserved"]
 
@@ -120,7 +120,7 @@ def _distance(scene: Scene, discourse: Discourse, fit: Fit, what: tuple[Party, M
     asserted = replace(amount(fit.span.of(scene.text), quantity), bar=False)
     pairs = [(left.area, _side(right)), *([(_side(right), left.area)] if sign == "apart" else [])]
     if sign == "less":
-        asserted = replace(asserted, interval=_negative(asserted.interval))
+        asserted = replace(asserted, interval=negative(asserted.interval))
     readings = [
         Reading(Compare(measure, one, other, years(year), "diff"), asserted)
         for one, other in pairs
@@ -202,14 +202,6 @@ def _years_apart(scene: Scene, fit: Fit) -> bool:
 
 def _factor(scene: Scene, fit: Fit, factor: Quantity) -> Asserted:
     return Asserted(fit.span.of(scene.text), "factor", factor.interval, factor.step)
-
-
-def _negative(interval: Interval | None) -> Interval | None:
-    if interval is None:
-        return None
-    low = None if interval.high is None else -interval.high
-    high = None if interval.low is None else -interval.low
-    return Interval(low, high, interval.high_open, interval.low_open)
 
 
 def _draft(fit: Fit, left: Party, readings: list[Reading], found: Found, what: str) -> Draft:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Literal
 
+from faktenlage.claims.assertions import negative
 from faktenlage.claims.discourse import Discourse, Draft, years
 from faktenlage.claims.gauges import gauges, scaled, set_aside, widened
 from faktenlage.claims.scene import Scene
@@ -32,7 +33,7 @@ def changes(scene: Scene, discourse: Discourse, taken: set[Quantity]) -> Iterato
         span = Span(quantity.outer.start, quantity.span.end)
         asserted = scaled(span.of(scene.text), quantity, quantity.unit)
         down = quantity.unit == "%" and _falls(scene, quantity)
-        interval = _negative(asserted.interval) if down else asserted.interval
+        interval = negative(asserted.interval) if down else asserted.interval
         asserted = Asserted(asserted.text, quantity.unit, interval, asserted.step)
         kind: Literal["%", "factor"] = "factor" if quantity.unit == "factor" else "%"
         why = (f"area {area}", f"change of {measure}")
@@ -66,14 +67,6 @@ def _falls(scene: Scene, quantity: Quantity) -> bool:
     clause = scene.clauses[scene.clause_of(quantity.span.start)]
     lost = scene.phrases.shed.search(scene.folded, clause.start, clause.end)
     return bool(lost) or (scene.has("change", "down") and not scene.has("change", "up"))
-
-
-def _negative(interval: Interval | None) -> Interval | None:
-    if interval is None:
-        return None
-    low = None if interval.high is None else -interval.high
-    high = None if interval.low is None else -interval.low
-    return Interval(low, high, interval.high_open, interval.low_open)
 
 
 def _subject(scene: Scene, discourse: Discourse, quantity: Quantity) -> str | None:

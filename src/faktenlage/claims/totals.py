@@ -106,7 +106,7 @@ def _whole(scene: Scene, quantity: Quantity) -> AreaSet | None:
 def parts(scene: Scene, discourse: Discourse, roles: Mapping[Quantity, Role], taken: set[Quantity]) -> Iterator[Draft]:
     """ "Die USA machen 71 Prozent der gesamten Verteidigungsausgaben aus"."""
     for quantity, role in roles.items():
-        if role.kind != "part" or quantity in taken or scene.has("exclude") or _denied(scene, quantity):
+        if role.kind != "part" or quantity in taken or scene.has("exclude") or not _is_ours(scene, quantity):
             continue
         if not _said_of_what(scene, discourse):
             continue
@@ -129,11 +129,18 @@ def parts(scene: Scene, discourse: Discourse, roles: Mapping[Quantity, Role], ta
 
 
 def _denied(scene: Scene, quantity: Quantity) -> bool:
-    """ "not even a tenth", "22 per cent of the total at the UN": a bound of what is not said, a part of another's."""
-    clause = scene.clauses[scene.clause_of(quantity.span.start)]
-    if scene.phrases.other_body.search(scene.folded, clause.start, clause.end):
-        return True
+    """ "not even a tenth": a bound of what is not said."""
     return any(0 <= quantity.outer.start - mark.end <= DENIED for mark in scene.of("deixis", "negation"))
+
+
+def _of_others(scene: Scene, quantity: Quantity) -> bool:
+    """ "22 per cent of the total at the UN": a part of another body's money."""
+    clause = scene.clauses[scene.clause_of(quantity.span.start)]
+    return bool(scene.phrases.other_body.search(scene.folded, clause.start, clause.end))
+
+
+def _is_ours(scene: Scene, quantity: Quantity) -> bool:
+    return not _denied(scene, quantity) and not _of_others(scene, quantity)
 
 
 def _said_of_what(scene: Scene, discourse: Discourse) -> bool:
@@ -152,7 +159,7 @@ def portions(scene: Scene, discourse: Discourse, taken: set[Quantity]) -> Iterat
     """ "Gut die Hälfte davon entfällt auf die USA", "the American share of the total has dropped to 57 per cent"."""
     for fit in fits(scene, scene.phrases.frames.part):
         quantity = fit.quantity("percent")
-        if quantity is None or quantity in taken or _denied(scene, quantity):
+        if quantity is None or quantity in taken or not _is_ours(scene, quantity):
             continue
         if not _said_of_what(scene, discourse):
             continue

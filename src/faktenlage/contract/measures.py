@@ -7,7 +7,8 @@ from typing import Any
 import msgspec
 
 from faktenlage.contract.objects import MeasuresObject, PeriodObject, QuantityObject, ReadReportObject, TimeObject
-from faktenlage.model import Measures, Quantity, Report, Time, plain
+from faktenlage.contract.writing import report_fields
+from faktenlage.model import Measures, Quantity, Time, plain
 
 _ENCODER = msgspec.json.Encoder(order="deterministic")
 _UNITS = {"%": "percent"}
@@ -28,23 +29,9 @@ def measures_object(measures: Measures) -> MeasuresObject:
     """Quantities and times in the shape of the contract."""
     text = measures.report.text
     return MeasuresObject(
-        report=_report(measures.report, measures.notes),
+        report=ReadReportObject(**report_fields(measures.report), notes=list(measures.notes)),
         quantities=[_quantity(quantity, text) for quantity in measures.quantities],
         times=[_time(time, text) for time in measures.times],
-    )
-
-
-def _report(report: Report, notes: tuple[str, ...]) -> ReadReportObject:
-    return ReadReportObject(
-        id=report.id,
-        title=report.title,
-        published=report.published,
-        published_from=report.published_from,
-        language=report.language,
-        url=report.url,
-        outlet=report.outlet,
-        text=report.text,
-        notes=list(notes),
     )
 
 

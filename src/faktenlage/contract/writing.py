@@ -6,6 +6,7 @@ import datetime as dt
 from calendar import monthrange
 from collections.abc import Iterable
 from decimal import Decimal
+from typing import Any
 
 from faktenlage.contract.objects import (
     AssertedObject,
@@ -62,20 +63,14 @@ def spans_to_objects(spans: Iterable[Span], text: str) -> list[SpanObject]:
     return [SpanObject(span.start, span.end, span.of(text)) for span in spans]
 
 
+def report_fields(report: Report) -> dict[str, Any]:
+    """What is the same of a report in every output."""
+    names = ("id", "title", "published", "published_from", "language", "url", "outlet", "text")
+    return {name: getattr(report, name) for name in names}
+
+
 def _report(review: Review) -> ReportObject:
-    report: Report = review.report
-    return ReportObject(
-        id=report.id,
-        title=report.title,
-        published=report.published,
-        published_from=report.published_from,
-        language=report.language,
-        url=report.url,
-        outlet=report.outlet,
-        text=report.text,
-        in_language=review.language,
-        notes=list(review.notes),
-    )
+    return ReportObject(**report_fields(review.report), in_language=review.language, notes=list(review.notes))
 
 
 def _statement(statement: Statement, text: str) -> StatementObject:

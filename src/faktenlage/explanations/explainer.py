@@ -85,6 +85,18 @@ class Explainer:
     def label(self, label: Label) -> str:
         return str(getattr(self._wording.labels, label))
 
+    def about(self, report: Report) -> list[str]:
+        """The day of a report and how it was found, and its language."""
+        words, speech = self._wording.page, self.speech
+        day = words.undated
+        if report.published:
+            found = "" if report.published_from == "none" else str(getattr(words, report.published_from))
+            day = words.published.format(day=speech.day(report.published), found=found)
+        language = words.unknown_language
+        if report.language:
+            language = words.language.format(language=speech.language(report.language))
+        return [day, language]
+
     def reason(self, code: str | None) -> str:
         """A sentence for a reason code; one for codes that have none, which names the code."""
         return self._coded(self._wording.reasons, code or "")

@@ -23,11 +23,7 @@ def _lines(review: Review, writer: Explainer) -> Iterator[str]:
     report, page = review.report, writer.page
     yield f"# {_plain(report.title or page.untitled)}"
     yield ""
-    if report.published:
-        found = "" if report.published_from == "none" else str(getattr(page, report.published_from))
-        yield _plain(page.published.format(day=writer.speech.day(report.published), found=found))
-    else:
-        yield page.undated
+    yield _plain(writer.about(report)[0])
     for judged in review.claims:
         yield ""
         yield from _claim(judged, review, writer)

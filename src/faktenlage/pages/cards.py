@@ -21,17 +21,8 @@ from faktenlage.series.histories import history
 FiguresFor: TypeAlias = Callable[[Claim], Figures]
 """The figures that answer a claim, whatever its domain."""
 
-__all__ = ["SIGNS", "Card", "FiguresFor", "Note", "cards", "notes"]
+__all__ = ["Card", "FiguresFor", "Note", "cards", "notes"]
 
-SIGNS: dict[Label, str] = {
-    "correct": "✓",
-    "imprecise": "≈",
-    "wrong": "✗",
-    "outdated": "⟳",
-    "depends": "⇄",
-    "open": "…",
-    "not_checkable": "?",
-}
 CHARTED = ("correct", "imprecise", "wrong", "outdated", "depends")
 
 

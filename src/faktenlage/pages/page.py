@@ -14,8 +14,9 @@ from markupsafe import Markup
 
 from faktenlage import __version__
 from faktenlage.explanations import Explainer
+from faktenlage.explanations.signs import SIGNS
 from faktenlage.model import Label, Review
-from faktenlage.pages.cards import SIGNS, Card, FiguresFor, cards, notes
+from faktenlage.pages.cards import Card, FiguresFor, cards, notes
 from faktenlage.pages.passages import paragraphs
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def page(review: Review, figures_for: FiguresFor, writers: Sequence[Explainer]) 
         language=writer.language,
         report_language=report.language or writer.language,
         title=_title(review, writer),
-        about=_about(review, writer),
+        about=[*([report.outlet] if report.outlet else []), *writer.about(report)],
         paragraphs=paragraphs(review),
         cards=shown,
         by_id={card.id: card for card in shown},
@@ -92,18 +93,6 @@ def _policy(style: str, script: str) -> str:
 
 def _title(review: Review, writer: Explainer) -> str:
     return " ".join((review.report.title or "").split()) or writer.page.untitled
-
-
-def _about(review: Review, writer: Explainer) -> list[str]:
-    report, words, speech = review.report, writer.page, writer.speech
-    day = words.undated
-    if report.published:
-        found = "" if report.published_from == "none" else str(getattr(words, report.published_from))
-        day = words.published.format(day=speech.day(report.published), found=found)
-    language = words.unknown_language
-    if report.language:
-        language = words.language.format(language=speech.language(report.language))
-    return [*([report.outlet] if report.outlet else []), day, language]
 
 
 def _counted(labels: Iterable[Label], writer: Explainer) -> list[Mapping[str, str | int]]:

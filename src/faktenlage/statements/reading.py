@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -57,7 +57,7 @@ def read(
     speakers = Speakers(text, folded, marks, phrases, registers or Registers())
     said = [*weighed(found, text, folded, language, speakers, seen), *_own(text, folded, cut, found, language, seen)]
     said.sort(key=lambda statement: (statement.content[0].start, statement.manner == "own", -statement.content[-1].end))
-    return Told(tuple(cut), tuple(_numbered(each, f"s{number}") for number, each in enumerate(said, 1)), seen)
+    return Told(tuple(cut), tuple(replace(each, id=f"s{number}") for number, each in enumerate(said, 1)), seen)
 
 
 @lru_cache(maxsize=16)
@@ -65,23 +65,6 @@ def finder(language: LanguagePack) -> Callable[[str, Sequence[Sentence], Languag
     """What finds attributions, by how the language tells subject and object."""
     by_order = read_speech(Path(language.folder)).word_order
     return word_order.attributions if by_order else finding.attributions
-
-
-def _numbered(each: Statement, name: str) -> Statement:
-    return Statement(
-        name,
-        each.content,
-        each.source,
-        each.cue,
-        each.frame,
-        each.addressee,
-        each.manner,
-        each.authority,
-        each.stance,
-        each.certainty,
-        each.period,
-        each.speaker,
-    )
 
 
 def _own(

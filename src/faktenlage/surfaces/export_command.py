@@ -5,26 +5,34 @@ from __future__ import annotations
 import datetime as dt
 import sys
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
 import click
 
 from faktenlage.surfaces.options import Day, language
 
-FORMS = ("claimreview", "annotations", "csv", "xlsx", "markdown", "sarif")
-SCALES = ("ours", "dpa", "correctiv", "snopes", "fever")
+Form = Literal["claimreview", "annotations", "csv", "xlsx", "markdown", "sarif"]
+
+
+def scale(ctx: click.Context, param: click.Parameter, value: str) -> str:
+    """A scale there is a table for."""
+    from faktenlage.exports import scales
+
+    if value not in scales():
+        raise click.BadParameter(f"{value!r} is no scale; there are {', '.join(scales())}.", ctx, param)
+    return value
 
 
 @click.command()
 @click.argument("paths", nargs=-1, metavar="[FILE|FOLDER|-]...")
-@click.option("--as", "form", type=click.Choice(FORMS), required=True, help="The format.")
+@click.option("--as", "form", type=click.Choice(get_args(Form)), required=True, help="The format.")
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Write to this file.")
 @click.option("--published", type=Day(), metavar="DAY", help="Day the report appeared, as in 2024-11-22.")
 @click.option("--language", callback=language, metavar="LANG", help="Language of the report, such as de or en.")
 @click.option("--in", "in_language", callback=language, metavar="LANG", help="Language of the sentences.")
 @click.option("--as-of", type=Day(), metavar="DAY", help="Take this day for today: only what was known then counts.")
 @click.option("--jsonl", is_flag=True, help="Read JSON Lines, one report a line.")
-@click.option("--scale", type=click.Choice(SCALES), default="ours", help="Rating scale of a ClaimReview.")
+@click.option("--scale", callback=scale, default="ours", metavar="SCALE", help="Rating scale of a ClaimReview.")
 @click.option("--judged", type=click.Choice(["then", "today"]), default="then", help="The verdict a ClaimReview gives.")
 @click.option("--one", is_flag=True, help="One ClaimReview a report: that of the most serious verdict.")
 @click.option("--reviewer", default="faktenlage", metavar="NAME", help="Who publishes the ClaimReview.")
@@ -32,7 +40,7 @@ SCALES = ("ours", "dpa", "correctiv", "snopes", "fever")
 @click.option("--page", metavar="URL", help="The page the ClaimReview stands on.")
 def export(  # noqa: PLR0913, PLR0917 - one argument an option
     paths: tuple[str, ...],
-    form: Literal["claimreview", "annotations", "csv", "xlsx", "markdown", "sarif"],
+    form: Form,
     out: Path | None,
     published: dt.date | None,
     language: str | None,
@@ -54,6 +62,9 @@ def export(  # noqa: PLR0913, PLR0917 - one argument an option
     csv, xlsx     a table with a row a claim
     markdown      what was checked, with query and cells, to paste into a text
     sarif         faults for code scanners, so that a wrong number fails a build
+
+    \b
+    Scales: ours, dpa, correctiv, snopes, fever.
 
     \b
     Exit status

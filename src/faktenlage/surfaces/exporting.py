@@ -7,7 +7,6 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
 
 import click
 
@@ -17,11 +16,10 @@ from faktenlage.model import Report, Review
 from faktenlage.review import Desk, review
 from faktenlage.surfaces import faults
 from faktenlage.surfaces.checking import alarming
+from faktenlage.surfaces.export_command import Form
 from faktenlage.surfaces.running import each
 from faktenlage.surfaces.sources import Sources
 from faktenlage.surfaces.writing import save
-
-Form = Literal["claimreview", "annotations", "csv", "xlsx", "markdown", "sarif"]
 
 
 @dataclass(frozen=True, slots=True)

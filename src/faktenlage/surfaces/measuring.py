@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from faktenlage.contract.measures import measures_to_json
+from faktenlage.excerpts import measure
 from faktenlage.model import Interval, Measures, Quantity, Report, Span, Time
 from faktenlage.packs.language_pack import load_languages
-from faktenlage.review import measure
 from faktenlage.surfaces.figures.tables import Column, Page
 from faktenlage.surfaces.running import each
 from faktenlage.surfaces.sources import Sources

@@ -12,10 +12,11 @@ from typing import Literal
 import click
 
 from faktenlage.contract import statements_to_json
+from faktenlage.excerpts import read_statements
 from faktenlage.explanations import Explainer, explainer
 from faktenlage.exports.annotations import annotations_to_json
 from faktenlage.model import Report, Review, Span, Statement
-from faktenlage.review import Desk, read_statements
+from faktenlage.review import Desk
 from faktenlage.surfaces.running import each
 from faktenlage.surfaces.sources import Sources
 from faktenlage.surfaces.terminal import flat

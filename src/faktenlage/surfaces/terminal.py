@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import click
 
 from faktenlage.explanations import Explainer
+from faktenlage.explanations.signs import SIGNS
 from faktenlage.model import Judged, Label, Report, Review, Statement, Verdict
 
 NARROWEST, WIDEST = 60, 100
@@ -17,15 +18,6 @@ LISTED = 12
 PASSAGE = 300
 """Longer statements are no sentences that could be shown."""
 
-SIGNS: dict[Label, str] = {
-    "correct": "✓",
-    "imprecise": "≈",
-    "wrong": "✗",
-    "outdated": "⟳",
-    "depends": "⇄",
-    "open": "…",
-    "not_checkable": "?",
-}
 PLAIN_SIGNS: dict[Label, str] = {
     "correct": "+",
     "imprecise": "~",
@@ -114,15 +106,8 @@ class _Writer:
     def _about(self, report: Report) -> list[str]:
         """Day and how it was found, language, how many statements were decided."""
         words, speech = self._words, self._explainer.speech
-        day = words.undated
-        if report.published:
-            found = "" if report.published_from == "none" else str(getattr(words, report.published_from))
-            day = words.published.format(day=speech.day(report.published), found=found)
-        language = words.unknown_language
-        if report.language:
-            language = words.language.format(language=speech.language(report.language))
         number = sum(not _undecided(judged) for judged in self._review.claims)
-        return [day, language, speech.plural(words.checked, number).format(n=speech.count(number))]
+        return [*self._explainer.about(report), speech.plural(words.checked, number).format(n=speech.count(number))]
 
     def _claim(self, judged: Judged) -> Iterator[str]:
         words, claim = self._words, judged.claim

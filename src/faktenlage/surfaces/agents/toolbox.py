@@ -18,11 +18,12 @@ from faktenlage.contract.receipts import receipt
 from faktenlage.contract.trails import trail_object
 from faktenlage.contract.writing import asserted_object
 from faktenlage.errors import InputError, UnknownNameError
+from faktenlage.excerpts import read_statements
 from faktenlage.explanations import explainer
 from faktenlage.figures import parse_query
 from faktenlage.model import Judged, Report, Review, Statement, Verdict
 from faktenlage.packs.files import nearest
-from faktenlage.review import Desk, read_statements, review
+from faktenlage.review import Desk, review
 from faktenlage.verdicts import trail
 
 __all__ = ["REMEMBERED", "Toolbox"]
