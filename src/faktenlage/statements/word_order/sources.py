@@ -61,9 +61,15 @@ def _source_end(unit: Unit, start: int) -> int:
     """Where the source behind "according to" ends: with its phrase, its apposition excluded."""
     segment = unit.segments[unit.segment_of(start)]
     end = phrase_end(unit, start, segment.end)
-    while end < segment.end and unit.has(end, _RELATIVE | bit("past", "past_like", "gerund")):
+    if end < segment.end and unit.has(end, _RELATIVE | bit("past", "past_like", "gerund")):
         return segment.end
-    return end
+    alone = segment is not unit.segments[-1] and _one_word_left(segment.end, end)
+    return segment.end if alone else end
+
+
+def _one_word_left(stop: int, end: int) -> bool:
+    """Whether one word is left before the comma: it belongs to the phrase, though it may be a verb ("estimates")."""
+    return stop - end == 1
 
 
 def _made(unit: Unit, cue: int, start: int, end: int) -> Iterator[Attribution]:
